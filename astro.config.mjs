@@ -1,0 +1,24 @@
+import mdx from '@astrojs/mdx';
+import { unified } from '@astrojs/markdown-remark';
+import { defineConfig } from 'astro/config';
+
+/** `SITE_URL` and `BASE_PATH` say where the site will live (README, "Publish"). */
+const { SITE_URL, BASE_PATH } = process.env;
+
+export default defineConfig({
+  ...(SITE_URL && { site: SITE_URL }),
+  base: BASE_PATH ?? '/',
+  trailingSlash: 'ignore',
+  // Outside node_modules, which `npm ci` deletes.
+  cacheDir: './.cache',
+  integrations: [mdx()],
+  markdown: {
+    // Smart punctuation would alter quotations.
+    processor: unified({ smartypants: false }),
+    syntaxHighlight: false,
+  },
+  // No inline code anywhere, so that one constant Content Security Policy can serve.
+  build: { inlineStylesheets: 'never', assets: 'assets' },
+  vite: { build: { assetsInlineLimit: 0 } },
+  devToolbar: { enabled: false },
+});

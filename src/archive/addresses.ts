@@ -1,0 +1,25 @@
+/**
+ * Where things live, relative to the site's base: contract 1 of the design.
+ * Every address that a page, export or feed prints comes from here.
+ */
+
+export const transcriptPath = (id: string): string => `transcripts/${encodePath(id)}/`;
+export const turnFragment = (turn: string): string => `#${turn}`;
+export const turnPath = (id: string, turn: string): string => `${transcriptPath(id)}#${turn}`;
+export const exportPath = (id: string, ending: string): string =>
+  `transcripts/${encodePath(id)}.${ending}`;
+export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
+export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
+export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
+
+/** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */
+export const href = (path: string, base: string): string => `${base.replace(/\/+$/, '')}/${path}`;
+
+/** A path as the rest of the world links to it: absolute where the site knows its address (`SITE_URL`). */
+export const publicUrl = (path: string, base: string, site: URL | undefined): string =>
+  site ? new URL(href(path, base), site).href : href(path, base);
+
+/** The number of a turn id as people read it: `15a` of `t15a`. */
+export const turnNumber = (turn: string): string => turn.replace(/^t/, '');
+
+const encodePath = (id: string): string => id.split('/').map(encodeURIComponent).join('/');

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Archive } from './model.ts';
+import { readArchive } from './read.ts';
+
+/** The content folder: `TURNSTONE_CONTENT`, or `content` in the working folder. */
+export function contentFolder(): string {
+  return path.resolve(process.env.TURNSTONE_CONTENT ?? 'content');
+}
+
+/** Whether drafts are asked for: `npm run dev`, or `npm run build -- --drafts`. */
+export function draftsWanted(): boolean {
+  return process.env.TURNSTONE_DRAFTS === '1';
+}
+
+/** Whether only transcript pages and their `.json` are wanted: `npm run build -- --only pages`. */
+export function onlyTranscriptPages(): boolean {
+  return process.env.TURNSTONE_ONLY === 'pages';
+}
+
+/** The archive that pages are made from. It is read once, and again after `refreshArchive`. */
+export function currentArchive(): Promise<Archive> {
+  return (shared().archive ??= readArchive({ content: contentFolder(), drafts: draftsWanted() }));
+}
+
+/** Reads the archive anew for everybody who asks from now on; calls that come together cause one reading. */
+export function refreshArchive(): Promise<Archive> {
+  const state = shared();
+  return (state.refresh ??= delay(SAVING).then(() => {
+    state.refresh = undefined;
+    state.archive = undefined;
+    return currentArchive();
+  }));
+}
+
+/** Milliseconds in which the files of one saving arrive together. */
+const SAVING = 40;
+
+interface Shared {
+  archive?: Promise<Archive> | undefined;
+  refresh?: Promise<Archive> | undefined;
+}
+
+/**
+ * Astro loads content and renders pages from two module graphs of one process; a module's own variable would
+ * parse every transcript once in each.
+ */
+function shared(): Shared {
+  const process = globalThis as { turnstoneArchive?: Shared };
+  return (process.turnstoneArchive ??= {});
+}

@@ -1,0 +1,62 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'astro';
+import { currentArchive } from '../archive/current.ts';
+import { hasErrors } from '../transcript/problem.ts';
+import { printProblems } from './print-problems.ts';
+
+export interface BuildOptions {
+  outDir: string;
+  drafts: boolean;
+  /** Transcript pages and their `.json` alone. */
+  pagesOnly: boolean;
+}
+
+/**
+ * Builds the site, unless the content has errors: then it prints them all and leaves the output folder alone.
+ * The former site stays whole until the new one is complete.
+ *
+ * @returns whether the site was built.
+ */
+export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Promise<boolean> {
+  if (drafts) process.env.TURNSTONE_DRAFTS = '1';
+  if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
+  const { problems, transcripts } = await currentArchive();
+  printProblems(problems);
+  if (hasErrors(problems)) {
+    console.error('Nothing was built. Mend the errors above and build again.');
+    return false;
+  }
+
+  const target = path.resolve(outDir);
+  const aside = `${target}.building-${String(process.pid)}`;
+  try {
+    await build({ outDir: aside, logLevel: 'warn' });
+    if (pagesOnly) await keepTranscripts(aside);
+    await swap(aside, target);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  const count = transcripts.length;
+  console.log(
+    `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}`,
+  );
+  return true;
+}
+
+/** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
+async function keepTranscripts(site: string): Promise<void> {
+  const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
+  for (const name of [...pages, 'speakers', 'programs', 'languages', 'transcripts/index.html']) {
+    await rm(path.join(site, name), { recursive: true, force: true });
+  }
+}
+
+async function swap(aside: string, target: string): Promise<void> {
+  const former = `${aside}.former`;
+  await rename(target, former).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  });
+  await rename(aside, target);
+  await rm(former, { recursive: true, force: true });
+}

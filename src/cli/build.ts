@@ -1,0 +1,25 @@
+import { Command, Option } from 'commander';
+import { buildSite } from './build-site.ts';
+import { exitOnUsage } from './usage.ts';
+
+const program = exitOnUsage(new Command('npm run build --'))
+  .description('Builds the site from content/ into a folder that any static host can serve.')
+  .option('--outDir <dir>', 'where the site goes', 'dist')
+  .option('--drafts', 'include drafts, marked as such and hidden from search engines', false)
+  .option('--no-search', 'leave out the search index')
+  .addOption(
+    new Option('--only <part>', 'build transcript pages and their .json alone').choices(['pages']),
+  )
+  .addHelpText(
+    'after',
+    `
+Environment:
+  TURNSTONE_CONTENT  another content folder
+  SITE_URL           where the site will live: https://transcripts.example
+  BASE_PATH          the path below it: /archive/`,
+  );
+
+const { outDir, drafts, only } = program
+  .parse()
+  .opts<{ outDir: string; drafts: boolean; only?: 'pages' }>();
+process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages' })) ? 0 : 1;

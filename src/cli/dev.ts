@@ -1,0 +1,5 @@
+import { dev } from 'astro';
+
+// The author's loop shows drafts, under their banner.
+process.env.TURNSTONE_DRAFTS = '1';
+await dev({});

@@ -1,0 +1,176 @@
+import { speakerPath } from '../archive/addresses.ts';
+import type { ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
+import type { Chapter, Correction, Direction, Note, Speaker } from '../transcript/model.ts';
+
+/** What a transcript's pages know besides the transcript: who is who in it, and what stands where. */
+export interface Reading {
+  transcript: ArchivedTranscript;
+  /** In the order in which they first speak. */
+  cast: CastMember[];
+  castById: ReadonlyMap<string, CastMember>;
+  /** In reading order: what one sees going down the page. */
+  parts: Part[];
+  notes: NumberedNote[];
+}
+
+/** A speaker as the page shows them. */
+export interface CastMember {
+  speaker: Speaker;
+  /** A colour class, `s1` to `s8`, by order of appearance. */
+  colour: string;
+  /** `DC`, for the map and wherever colour alone must not tell. */
+  initials: string;
+  /** How many turns are theirs. */
+  turns: number;
+  /** The position of their first turn. */
+  firstTurn: number;
+  /** Their page's path, or `null` for an unnamed voice and a private person. */
+  path: string | null;
+}
+
+export type Part =
+  | { kind: 'turn'; turn: IdentifiedTurn }
+  | { kind: 'direction'; direction: Direction }
+  | { kind: 'chapter'; chapter: Chapter };
+
+/** A note with its number on the page. The number is for the eye; the ids hold when another turn gets a note. */
+export interface NumberedNote {
+  note: Note;
+  turn: string;
+  number: number;
+  /** `note-t7-1` */
+  id: string;
+  /** `mark-t7-1` */
+  markId: string;
+}
+
+/** Works out everything the pages of one transcript share. */
+export function readingOf(transcript: ArchivedTranscript): Reading {
+  const cast = castOf(transcript);
+  return {
+    transcript,
+    cast,
+    castById: new Map(cast.map((member) => [member.speaker.id, member])),
+    parts: partsOf(transcript),
+    notes: notesOf(transcript),
+  };
+}
+
+/** The directions that stand between the paragraphs of one turn. */
+export function directionsWithin(
+  transcript: ArchivedTranscript,
+  turn: IdentifiedTurn,
+): Direction[] {
+  return transcript.directions.filter(
+    ({ after, block }) => after === turn.n && block < turn.content.length,
+  );
+}
+
+/** The corrections that name one turn. */
+export function correctionsOf(transcript: ArchivedTranscript, turn: IdentifiedTurn): Correction[] {
+  return transcript.corrections.filter(({ turns }) => turns.includes(turn.id));
+}
+
+/** Whether an editor or the program concluded something rather than read it, by its path: `turns.t1.speaker`. */
+export const isInferred = (transcript: ArchivedTranscript, path: string): boolean =>
+  transcript.inferred.includes(path);
+
+/** The inferred paths that no mark on the transcript's page stands for. */
+export function inferredElsewhere(transcript: ArchivedTranscript): string[] {
+  return transcript.inferred.filter(
+    (path) =>
+      !['date', 'program'].includes(path) && !/^turns\.[^.]+\.(?:speaker|relayed)$/.test(path),
+  );
+}
+
+/** How long a text takes to read at 230 words a minute, at least one minute. Han and kana count by the character. */
+export function minutesToRead(transcript: ArchivedTranscript): number {
+  const words = transcript.turns.reduce((sum, { text }) => sum + wordCount(text), 0);
+  return Math.max(1, Math.round(words / 230));
+}
+
+export function wordCount(text: string): number {
+  return text.match(WORD)?.length ?? 0;
+}
+
+function castOf(transcript: ArchivedTranscript): CastMember[] {
+  const members = new Map<string, CastMember>();
+  const speakers = new Map(transcript.speakers.map((speaker) => [speaker.id, speaker]));
+  for (const { speaker: id, n } of transcript.turns) {
+    const member = members.get(id);
+    const speaker = speakers.get(id);
+    if (member) member.turns += 1;
+    else if (speaker) {
+      members.set(id, {
+        speaker,
+        colour: `s${String((members.size % COLOURS) + 1)}`,
+        initials: initialsOf(speaker.name),
+        turns: 1,
+        firstTurn: n,
+        path: speaker.unnamed || speaker.private ? null : speakerPath(speaker.id),
+      });
+    }
+  }
+  return [...members.values()];
+}
+
+function initialsOf(name: string): string {
+  const letters = name.split(/\s+/).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '');
+  const known = letters.filter((letter) => letter !== '');
+  return [known[0], known.length > 1 ? known.at(-1) : ''].join('').toUpperCase();
+}
+
+function partsOf(transcript: ArchivedTranscript): Part[] {
+  const { turns, chapters } = transcript;
+  const between = new Map<number, Direction[]>();
+  for (const direction of transcript.directions) {
+    const after = direction.after ?? 0;
+    const blocks = turns[after - 1]?.content.length ?? 0;
+    if (after > 0 && direction.block < blocks) continue;
+    between.set(after, [...(between.get(after) ?? []), direction]);
+  }
+  const opening = new Map<number, number[]>();
+  chapters.forEach(({ before }, index) => {
+    opening.set(before, [...(opening.get(before) ?? []), index]);
+  });
+
+  const parts: Part[] = [];
+  for (let n = 0; n <= turns.length; n += 1) {
+    const turn = turns[n - 1];
+    if (turn) parts.push({ kind: 'turn', turn });
+    const directions = [...(between.get(n) ?? [])];
+    for (const index of opening.get(n + 1) ?? []) {
+      while (directions[0] && directions[0].chapter <= index) {
+        parts.push({ kind: 'direction', direction: directions[0] });
+        directions.shift();
+      }
+      const chapter = chapters[index];
+      if (chapter) parts.push({ kind: 'chapter', chapter });
+    }
+    for (const direction of directions) parts.push({ kind: 'direction', direction });
+  }
+  return parts;
+}
+
+function notesOf({ turns }: ArchivedTranscript): NumberedNote[] {
+  const numbered: NumberedNote[] = [];
+  for (const { id, notes } of turns) {
+    notes.forEach((note, index) => {
+      const key = `${id}-${String(index + 1)}`;
+      numbered.push({
+        note,
+        turn: id,
+        number: numbered.length + 1,
+        id: `note-${key}`,
+        markId: `mark-${key}`,
+      });
+    });
+  }
+  return numbered;
+}
+
+/** How many colours the style sheet tells speakers apart with, before they begin again. */
+const COLOURS = 8;
+
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*[\p{L}\p{N}][^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*/gu;

@@ -1,0 +1,23 @@
+import type { APIRoute } from 'astro';
+import { getCollection } from 'astro:content';
+import { publicUrl, transcriptPath, turnPath } from '../../archive/addresses.ts';
+import { currentArchive } from '../../archive/current.ts';
+import { toJson } from '../../formats/json.ts';
+
+export const getStaticPaths = async () =>
+  (await getCollection('transcripts')).map(({ id }) => ({ params: { id } }));
+
+/** `/transcripts/<id>.json`: contract 3 of the design. */
+export const GET: APIRoute = async ({ params, site }) => {
+  const { transcripts } = await currentArchive();
+  const transcript = transcripts.find(({ id }) => id === params.id);
+  if (!transcript) return new Response(null, { status: 404 });
+  const { id } = transcript;
+  const url = (path: string) => publicUrl(path, import.meta.env.BASE_URL, site);
+  const json = toJson(transcript, {
+    id,
+    url: url(transcriptPath(id)),
+    turns: transcript.turns.map((turn) => ({ id: turn.id, url: url(turnPath(id, turn.id)) })),
+  });
+  return Response.json(json);
+};

@@ -1,0 +1,71 @@
+/**
+ * `j` and `k` step to the next turn and the one before, `?` opens the help. The help holds a switch that turns
+ * them off for good, and they are silent while somebody types or holds a modifier (WCAG 2.1.4).
+ */
+export function stepThroughTurns(root: HTMLElement): void {
+  const dialog = root.querySelector('dialog');
+  const toggle = dialog?.querySelector('input');
+  if (!dialog || !toggle) return;
+  toggle.checked = remembered() !== OFF;
+  toggle.addEventListener('change', () => {
+    remember(toggle.checked ? ON : OFF);
+  });
+  root.querySelector('.opener')?.addEventListener('click', () => {
+    dialog.showModal();
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (!toggle.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest(TYPING)) return;
+    if (event.key === '?') dialog.showModal();
+    else if (event.key === 'j') step(root, 1);
+    else if (event.key === 'k') step(root, -1);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** Goes on from the turn that has the focus, while it is in view, or else from the one at the window's top. */
+function step(root: HTMLElement, by: 1 | -1): void {
+  const turns = [...root.querySelectorAll<HTMLElement>('.turn')];
+  const focused = turns.findIndex(
+    (turn) => turn.contains(document.activeElement) && isInView(turn),
+  );
+  const current = focused === -1 ? turns.findLastIndex((turn) => isReached(turn)) : focused;
+  const turn = turns[Math.max(0, Math.min(current + by, turns.length - 1))];
+  turn?.scrollIntoView();
+  turn?.querySelector<HTMLElement>('a.n')?.focus({ preventScroll: true });
+}
+
+function isInView(turn: HTMLElement): boolean {
+  const { top, bottom } = turn.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** Whether the window's top has come as far as a turn. */
+const isReached = (turn: HTMLElement): boolean => turn.getBoundingClientRect().top <= TOP;
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value: string): void {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    // A browser that keeps nothing still turns them off for this page.
+  }
+}
+
+const KEY = 'turnstone-shortcuts';
+const ON = 'on';
+const OFF = 'off';
+
+/** Pixels from the window's top within which a turn counts as the one being read. */
+const TOP = 48;
+
+const TYPING = 'input, textarea, select, audio, [contenteditable]';

@@ -1,0 +1,22 @@
+import { copyPermalinks } from './permalinks.ts';
+import { highlightSpeakers } from './highlight.ts';
+import { markLinkedTurn } from './map-position.ts';
+import { playFromTimes } from './playback.ts';
+import { printDate } from './print-date.ts';
+import { reportLinkedTurn } from './report.ts';
+import { stepThroughTurns } from './shortcuts.ts';
+
+/** Adds to a transcript's page what only scripts can do. Everything reads and links without it. */
+class TranscriptReader extends HTMLElement {
+  connectedCallback(): void {
+    copyPermalinks(this);
+    highlightSpeakers(this);
+    markLinkedTurn(this);
+    playFromTimes(this);
+    printDate(this);
+    reportLinkedTurn(this);
+    stepThroughTurns(this);
+  }
+}
+
+customElements.define('transcript-reader', TranscriptReader);

@@ -1,0 +1,29 @@
+import { parseDate } from '../transcript/date.ts';
+
+/**
+ * A date as people read it, as exact as it was given and in its own zone: `2026-03` gives "March 2026",
+ * `2026-03-02T07:40+02:00` gives "2 March 2026 at 07:40". A text that is no date comes back as it is.
+ *
+ * @param locale a BCP 47 tag.
+ */
+export function formatDate(date: string, locale: string): string {
+  const parsed = parseDate(date);
+  if (!parsed) return date;
+  const { year, month, day, minutes } = parsed;
+  // The parts are the date's own local ones, so they are formatted as they stand, without another zone's shift.
+  const local = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1, 0, minutes ?? 0));
+  return new Intl.DateTimeFormat(locale, { ...shape(month, day, minutes), timeZone: 'UTC' }).format(
+    local,
+  );
+}
+
+function shape(
+  month: number | null,
+  day: number | null,
+  minutes: number | null,
+): Intl.DateTimeFormatOptions {
+  if (month === null) return { year: 'numeric' };
+  if (day === null) return { year: 'numeric', month: 'long' };
+  if (minutes === null) return { dateStyle: 'long' };
+  return { dateStyle: 'long', timeStyle: 'short' };
+}

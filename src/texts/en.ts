@@ -1,0 +1,203 @@
+import { counterIn } from './plural.ts';
+import type { Linked } from './texts.ts';
+
+const count = counterIn('en');
+const turns = (n: number) => count(n, { one: 'turn', other: 'turns' });
+const transcripts = (n: number) => count(n, { one: 'transcript', other: 'transcripts' });
+const segments = (n: number) => count(n, { one: 'segment', other: 'segments' });
+const speakers = (n: number) => count(n, { one: 'speaker', other: 'speakers' });
+const corrections = (n: number) => count(n, { one: 'correction', other: 'corrections' });
+const quoted = (words: string) => `“${words}”`;
+
+/** The roles that have a name in every interface language; any other is shown as the editor typed it. */
+const roles: Readonly<Record<string, string>> = {
+  host: 'host',
+  anchor: 'anchor',
+  correspondent: 'correspondent',
+  reporter: 'reporter',
+  analyst: 'analyst',
+  guest: 'guest',
+  official: 'official',
+  interpreter: 'interpreter',
+  voice: 'voice',
+};
+
+/** The interface in English, and with it the shape of every language's texts. */
+export const en = {
+  /** For dates and lists. Days come before months: a bare `en` would put them the other way round. */
+  locale: 'en-GB',
+
+  transcripts: 'Transcripts',
+  speakers: 'Speakers',
+  programs: 'Programs',
+  languages: 'Languages',
+  about: 'About',
+  mainNavigation: 'Main',
+  skipToContent: 'Skip to the content',
+  skipToTurns: 'Skip to the first turn',
+  skipToEnd: 'Skip to source and rights',
+  siteLicense: (license: string) => `The site’s own texts: ${license}.`,
+  contact: 'Contact',
+  problems: (n: number) => count(n, { one: 'problem', other: 'problems' }) + ' in content/',
+  draft: 'Draft. It is not part of the published site.',
+  inReview: 'In review. It is not part of the published site.',
+
+  countTurns: turns,
+  countTranscripts: transcripts,
+  countSegments: segments,
+
+  aired: 'Aired',
+  inferred: 'inferred',
+  dateInferred: 'date inferred',
+  programInferred: 'program inferred',
+  minutesToRead: (n: number) => `${String(n)}-minute read`,
+  summaryBadge: 'Summary, not a transcript',
+  summaryCaveat:
+    'This is an account of what was said, written by somebody other than the speakers. The words are not theirs and are not to be quoted as such.',
+  rush: 'Rush transcript',
+  machine: 'Machine-made transcript',
+  checked: 'Transcript, checked against the audio',
+  provenanceUnknown: 'Transcript; how it was made is not stated',
+  /** Joined to one of the four above. */
+  provenanceBy: (kind: string, by: string | null, on: string | null) =>
+    [by === null ? kind : `${kind} by ${by}`, on].filter((part) => part !== null).join(', '),
+
+  foldSummary: (n: number) => `${speakers(n)}, and the conversation at a glance`,
+  castHeading: 'Speakers',
+  highlight: (initials: string, name: string) => `${initials}: highlight what ${name} says`,
+  mapLabel: 'The conversation, turn by turn',
+  mapTurn: (number: string, name: string) => `Turn ${number}, ${name}`,
+  mapTurnIn: (number: string, name: string, language: string) =>
+    `Turn ${number}, ${name}, in ${language}`,
+  mapImage: (n: number, names: string) => `The conversation: ${turns(n)} by ${names}.`,
+  mapCaption: (n: number) => turns(n),
+  mapCaptionIn: (n: number, inOthers: number, language: string) =>
+    `${turns(n)}, ${String(inOthers)} in ${language}`,
+  mapCaptionOthers: (n: number, inOthers: number) =>
+    `${turns(n)}, ${String(inOthers)} in other languages`,
+  mapByWords: 'Width by number of words',
+  mapEqual: 'One block a turn; a summary shows no shares of speech',
+  chapters: 'Chapters',
+  notes: 'Notes',
+  corrections: 'Corrections',
+  latestCorrection: (n: number, date: string) =>
+    n === 1 ? `${corrections(n)}, ${date}` : `${corrections(n)}, the latest ${date}`,
+  source: 'Source',
+  audio: 'The broadcast’s audio',
+  original: (publisher: string | null) =>
+    publisher === null ? 'The original' : `The original at ${publisher}`,
+  report: 'Report an error',
+  reportSubject: (title: string) => `Error in “${title}”`,
+  reportBody: (address: string) => `Where: ${address}\n\nWhat is wrong, and how do you know?\n\n`,
+
+  turnsHeading: 'The conversation',
+  linkedTurn: 'Linked turn',
+  permalink: (number: string) => `Link to turn ${number}`,
+  copied: 'Link copied',
+  playFrom: (time: string) => `Play from ${time}`,
+  speakerInferred: 'speaker inferred: the source prints no label',
+  speakerInferredDespiteLabel: 'speaker inferred',
+  unnamed: 'unnamed',
+  noteMark: (number: string) => `Note ${number}`,
+  backToMark: (number: string) => `Note ${number}, back to the words`,
+
+  languageUnknown: 'Language not known',
+  languageSeveral: 'Several languages',
+  originalIn: (language: string) => `Original, ${language}`,
+  translationInto: (language: string) => `${language} translation`,
+  interpretedInto: (language: string) => `${language}, through an interpreter`,
+  voiceOverIn: (language: string) => `${language} voice-over`,
+  subtitlesIn: (language: string) => `${language} subtitles`,
+  untranscribed: 'No transcription or translation.',
+  noTranslation: 'No translation.',
+  interpreted: 'Heard through an interpreter.',
+  voiceOver: 'Heard under a voice-over.',
+  subtitled: 'Shown with subtitles.',
+  originalWording: 'In the original wording.',
+  relayed: (speaker: string, number: string): Linked => ({
+    before: `${speaker} paraphrases this from `,
+    link: `turn ${number}`,
+    after: '.',
+  }),
+
+  correctionKinds: {
+    correction: 'Correction',
+    transcription: 'Transcript changed',
+    clarification: 'Clarification',
+    update: 'Update',
+    note: 'Editor’s note',
+  },
+  /** `speaker` is `null` where the correction names no turn, or turns of several people. */
+  spokenError: (speaker: string | null, said: string, correct: string | null) =>
+    (speaker === null ? `${quoted(said)} was said` : `${speaker} said ${quoted(said)}`) +
+    (correct === null ? '.' : `; it is ${quoted(correct)}.`) +
+    ' The words are left as broadcast.',
+  transcriptionError: (said: string | null, correct: string | null, date: string) =>
+    [
+      said === null ? null : `Until ${date} this said ${quoted(said)}.`,
+      correct === null
+        ? 'It was changed to match the audio.'
+        : `It was changed to match the audio: ${quoted(correct)}.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  otherStatement: (said: string | null, correct: string | null) =>
+    [
+      said === null ? null : `The words: ${quoted(said)}.`,
+      correct === null ? null : `To be read as: ${quoted(correct)}.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  allCorrections: 'All corrections',
+
+  takeAway: 'Take this transcript with you',
+  takeSummaryAway: 'Take this summary with you',
+  sourceAndRights: 'Source and rights',
+  /** The air date follows. */
+  sourceOf: (publisher: string) => `${publisher}, broadcast of `,
+  license: (license: string) => `Licence: ${license}.`,
+  originalNotice: 'About the original, which is not included here:',
+  alsoInferred: (paths: string) => `Also inferred: ${paths}.`,
+  printed: 'Printed',
+
+  shortcuts: 'Keyboard shortcuts',
+  shortcutNext: 'the next turn',
+  shortcutPrevious: 'the turn before',
+  shortcutHelp: 'this help',
+  shortcutsOn: 'Single-key shortcuts are on',
+  close: 'Close',
+  summaryCopy: (speaker: string, words: string) => `Summary of what ${speaker} said: ${words}`,
+
+  allTranscripts: 'All transcripts',
+  allOf: (program: string) => `All of ${program}`,
+  withoutProgram: 'Other transcripts',
+  undated: 'Undated',
+  with: (names: string) => `With ${names}`,
+  nothingYet: 'Nothing is published here yet.',
+  allSpeakers: 'Everyone who speaks here under their name, with every turn of theirs.',
+  alsoKnown: 'Elsewhere',
+  pronounced: (how: string) => `Say: ${how}`,
+  span: (from: string | null, to: string | null) =>
+    from === null
+      ? to === null
+        ? ''
+        : `until ${to}`
+      : to === null
+        ? `since ${from}`
+        : `${from} to ${to}`,
+  summarisedTurns: 'This is a summary: the words are not the speaker’s own.',
+  turn: (number: string) => `Turn ${number}`,
+  readInPlace: (number: string) => `Turn ${number} in its place`,
+  allPrograms: 'Every program, with its transcripts.',
+  programSite: 'The program’s own site',
+  allLanguages: 'Every stretch that is not in its transcript’s own language.',
+  languageTitle: (language: string) => language,
+  languageIntro: (language: string) => `Everything said in ${language}, newest first.`,
+  languageIntroUnknown: 'Everything said in a language that nobody has named, newest first.',
+
+  notFound: 'There is no page here',
+  notFoundText:
+    'The address may have been mistyped, or what it named was never published here. Every transcript is in the list below.',
+
+  roles,
+};

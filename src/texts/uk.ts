@@ -1,0 +1,199 @@
+import { counterIn } from './plural.ts';
+import type { Texts } from './texts.ts';
+
+const count = counterIn('uk');
+const turns = (n: number) =>
+  count(n, { one: 'репліка', few: 'репліки', many: 'реплік', other: 'репліки' });
+const transcripts = (n: number) =>
+  count(n, { one: 'стенограма', few: 'стенограми', many: 'стенограм', other: 'стенограми' });
+const segments = (n: number) =>
+  count(n, { one: 'уривок', few: 'уривки', many: 'уривків', other: 'уривка' });
+const speakers = (n: number) =>
+  count(n, { one: 'учасник', few: 'учасники', many: 'учасників', other: 'учасника' });
+const corrections = (n: number) =>
+  count(n, { one: 'виправлення', few: 'виправлення', many: 'виправлень', other: 'виправлення' });
+const quoted = (words: string) => `«${words}»`;
+
+/** The interface in Ukrainian. Names stay in the nominative, because nothing here can decline them. */
+export const uk: Texts = {
+  locale: 'uk',
+
+  transcripts: 'Стенограми',
+  speakers: 'Учасники',
+  programs: 'Програми',
+  languages: 'Мови',
+  about: 'Про сайт',
+  mainNavigation: 'Головна навігація',
+  skipToContent: 'Перейти до вмісту',
+  skipToTurns: 'Перейти до першої репліки',
+  skipToEnd: 'Перейти до джерела та прав',
+  siteLicense: (license) => `Власні тексти сайту: ${license}.`,
+  contact: 'Написати нам',
+  problems: (n) =>
+    count(n, { one: 'проблема', few: 'проблеми', many: 'проблем', other: 'проблеми' }) +
+    ' у content/',
+  draft: 'Чернетка. Вона не входить до опублікованого сайту.',
+  inReview: 'На перевірці. До опублікованого сайту не входить.',
+
+  countTurns: turns,
+  countTranscripts: transcripts,
+  countSegments: segments,
+
+  aired: 'В ефірі',
+  inferred: 'висновок редакції',
+  dateInferred: 'дата — висновок редакції',
+  programInferred: 'програма — висновок редакції',
+  minutesToRead: (n) => `${String(n)} хв читання`,
+  summaryBadge: 'Переказ, не стенограма',
+  summaryCaveat:
+    'Це переказ сказаного, який написали не самі учасники. Слова їм не належать, і цитувати їх як пряму мову не можна.',
+  rush: 'Нагальна стенограма, без остаточної перевірки',
+  machine: 'Машинна стенограма',
+  checked: 'Стенограма, звірена зі звукозаписом',
+  provenanceUnknown: 'Стенограма; як її створено, не зазначено',
+  provenanceBy: (kind, by, on) => [kind, by, on].filter((part) => part !== null).join(', '),
+
+  foldSummary: (n) => `${speakers(n)} і вся розмова одним поглядом`,
+  castHeading: 'Учасники',
+  highlight: (initials, name) => `${initials}: виділити репліки (${name})`,
+  mapLabel: 'Розмова, репліка за реплікою',
+  mapTurn: (number, name) => `Репліка ${number}, ${name}`,
+  mapTurnIn: (number, name, language) => `Репліка ${number}, ${name}, мова: ${language}`,
+  mapImage: (n, names) => `Розмова: ${turns(n)}. Говорять: ${names}.`,
+  mapCaption: (n) => turns(n),
+  mapCaptionIn: (n, inOthers, language) =>
+    `${turns(n)}, з них іншою мовою: ${String(inOthers)} (${language})`,
+  mapCaptionOthers: (n, inOthers) => `${turns(n)}, з них іншими мовами: ${String(inOthers)}`,
+  mapByWords: 'Ширина — за кількістю слів',
+  mapEqual: 'Один блок — одна репліка; переказ не показує часток мовлення',
+  chapters: 'Розділи',
+  notes: 'Примітки',
+  corrections: 'Виправлення',
+  latestCorrection: (n, date) =>
+    n === 1 ? `${corrections(n)}, ${date}` : `${corrections(n)}, останнє — ${date}`,
+  source: 'Джерело',
+  audio: 'Звукозапис ефіру',
+  original: (publisher) => (publisher === null ? 'Оригінал' : `Оригінал: ${publisher}`),
+  report: 'Повідомити про помилку',
+  reportSubject: (title) => `Помилка: «${title}»`,
+  reportBody: (address) => `Де: ${address}\n\nЩо саме не так і звідки це відомо?\n\n`,
+
+  turnsHeading: 'Розмова',
+  linkedTurn: 'Репліка за посиланням',
+  permalink: (number) => `Посилання на репліку ${number}`,
+  copied: 'Посилання скопійовано',
+  playFrom: (time) => `Слухати з ${time}`,
+  speakerInferred: 'хто говорить — висновок редакції: у джерелі підпису немає',
+  speakerInferredDespiteLabel: 'хто говорить — висновок редакції',
+  unnamed: 'без імені',
+  noteMark: (number) => `Примітка ${number}`,
+  backToMark: (number) => `Примітка ${number}, назад до слів`,
+
+  languageUnknown: 'Мова невідома',
+  languageSeveral: 'Кілька мов',
+  originalIn: (language) => `Оригінал, мова: ${language}`,
+  translationInto: (language) => `Переклад, мова: ${language}`,
+  interpretedInto: (language) => `Через перекладача, мова: ${language}`,
+  voiceOverIn: (language) => `Закадровий переклад, мова: ${language}`,
+  subtitlesIn: (language) => `Субтитри, мова: ${language}`,
+  untranscribed: 'Без запису слів і без перекладу.',
+  noTranslation: 'Без перекладу.',
+  interpreted: 'Звучить через перекладача.',
+  voiceOver: 'Звучить під закадровим перекладом.',
+  subtitled: 'Показано з субтитрами.',
+  originalWording: 'Мовою оригіналу.',
+  relayed: (speaker, number) => ({
+    before: `Своїми словами переказує ${speaker}, починаючи з `,
+    link: `репліки ${number}`,
+    after: '.',
+  }),
+
+  correctionKinds: {
+    correction: 'Виправлення',
+    transcription: 'Стенограму змінено',
+    clarification: 'Уточнення',
+    update: 'Оновлення',
+    note: 'Примітка редакції',
+  },
+  spokenError: (speaker, said, correct) =>
+    (speaker === null ? `Прозвучало ${quoted(said)}` : `${speaker}: прозвучало ${quoted(said)}`) +
+    (correct === null ? '.' : `; правильно: ${quoted(correct)}.`) +
+    ' Слова залишено такими, як в ефірі.',
+  transcriptionError: (said, correct, date) =>
+    [
+      said === null ? null : `До ${date} тут стояло ${quoted(said)}.`,
+      correct === null
+        ? 'Змінено відповідно до звукозапису.'
+        : `Змінено відповідно до звукозапису: ${quoted(correct)}.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  otherStatement: (said, correct) =>
+    [
+      said === null ? null : `Слова: ${quoted(said)}.`,
+      correct === null ? null : `Слід розуміти: ${quoted(correct)}.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  allCorrections: 'Усі виправлення',
+
+  takeAway: 'Узяти стенограму з собою',
+  takeSummaryAway: 'Узяти переказ із собою',
+  sourceAndRights: 'Джерело та права',
+  sourceOf: (publisher) => `${publisher}, ефір: `,
+  license: (license) => `Ліцензія: ${license}.`,
+  originalNotice: 'Про оригінал, якого тут немає:',
+  alsoInferred: (paths) => `Також висновок редакції: ${paths}.`,
+  printed: 'Надруковано',
+
+  shortcuts: 'Клавіатурні скорочення',
+  shortcutNext: 'наступна репліка',
+  shortcutPrevious: 'попередня репліка',
+  shortcutHelp: 'ця довідка',
+  shortcutsOn: 'Скорочення з однієї клавіші ввімкнено',
+  close: 'Закрити',
+  summaryCopy: (speaker, words) => `Переказ, не пряма мова (${speaker}): ${words}`,
+
+  allTranscripts: 'Усі стенограми',
+  allOf: (program) => `Усі випуски: ${program}`,
+  withoutProgram: 'Інші стенограми',
+  undated: 'Без дати',
+  with: (names) => `Говорять: ${names}`,
+  nothingYet: 'Тут ще нічого не опубліковано.',
+  allSpeakers: 'Усі, хто говорить тут під власним іменем, з усіма їхніми репліками.',
+  alsoKnown: 'На інших сайтах',
+  pronounced: (how) => `Вимова: ${how}`,
+  span: (from, to) =>
+    from === null
+      ? to === null
+        ? ''
+        : `до: ${to}`
+      : to === null
+        ? `від: ${from}`
+        : `${from} — ${to}`,
+  summarisedTurns: 'Це переказ: слова не належать самому учасникові.',
+  turn: (number) => `Репліка ${number}`,
+  readInPlace: (number) => `Репліка ${number} на своєму місці`,
+  allPrograms: 'Усі програми з їхніми стенограмами.',
+  programSite: 'Власний сайт програми',
+  allLanguages: 'Усе, що звучить не мовою самої стенограми.',
+  languageTitle: (language) => `Мова: ${language}`,
+  languageIntro: (language) => `Усе, що прозвучало цією мовою (${language}), від найновішого.`,
+  languageIntroUnknown: 'Усе, що прозвучало мовою, якої ніхто не назвав, від найновішого.',
+
+  notFound: 'Тут немає сторінки',
+  notFoundText:
+    'Можливо, в адресі помилка, або названого в ній тут ніколи не публікували. Усі стенограми — у списку нижче.',
+
+  roles: {
+    host: 'веде ефір',
+    anchor: 'веде новини',
+    correspondent: 'кореспондент(ка)',
+    reporter: 'репортер(ка)',
+    analyst: 'аналітик(иня)',
+    guest: 'гість (гостя)',
+    official: 'посадова особа',
+    interpreter: 'перекладач(ка)',
+    voice: 'голос',
+  },
+};

@@ -1,0 +1,316 @@
+import type {
+  FootnoteDefinition,
+  Heading,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Strong,
+} from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import { describeContent, segmentNodes } from './content.ts';
+import { isMarkedDirection, isStandAloneDirection } from './direction.ts';
+import { inferRelays } from './infer-relays.ts';
+import { bareLabel, resolveLabel } from './label.ts';
+import type { Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
+import { PhrasingReader } from './phrasing.ts';
+import type { Place, ProblemReporter } from './problem.ts';
+import { relayIn, type TurnReference } from './references.ts';
+import { excerpt, oneLine, placeOf } from './source-text.ts';
+import { didYouMean, oneOf } from './suggestion.ts';
+import { formatTime, readTime } from './time.ts';
+
+/** What opens a turn, for messages. */
+export const A_LABEL = 'a bold label such as "**Dana Cole:**"';
+
+/** Gathers turns, directions and chapters from the blocks of a body, in order. */
+export class BodyReader {
+  readonly #report: ProblemReporter;
+  readonly #transcript: Transcript;
+  readonly #phrasing: PhrasingReader;
+  readonly #references: TurnReference[] = [];
+  readonly #definitions = new Map<string, { node: FootnoteDefinition; used: boolean }>();
+  /** Chapters that no turn has followed yet. */
+  #headings: { title: string; place: Place }[] = [];
+  #chapterCount = 0;
+  #turn: Turn | null = null;
+
+  constructor(
+    source: string,
+    fields: Omit<Transcript, 'turns' | 'directions' | 'chapters'>,
+    report: ProblemReporter,
+  ) {
+    this.#phrasing = new PhrasingReader(source, fields.language, report);
+    this.#report = report;
+    this.#transcript = { ...fields, turns: [], directions: [], chapters: [] };
+  }
+
+  read(node: RootContent): void {
+    if (node.type === 'heading') this.#readHeading(node);
+    else if (node.type === 'paragraph') this.#readParagraph(node);
+    else if (node.type === 'blockquote') this.#continueTurn(node);
+    else if (node.type === 'footnoteDefinition') this.#readDefinition(node);
+  }
+
+  finish(): { transcript: Transcript; references: TurnReference[] } {
+    for (const heading of this.#headings) {
+      this.#report(
+        'error',
+        heading.place,
+        `Chapter "${heading.title}" has no turns; expected at least one turn after it. Move or remove the heading.`,
+      );
+    }
+    for (const turn of this.#transcript.turns) this.#finishTurn(turn);
+    for (const { node, used } of this.#definitions.values()) {
+      if (used) continue;
+      this.#report(
+        'error',
+        placeOf(node),
+        `Note "[^${node.label ?? node.identifier}]" belongs to nothing; expected its mark in a turn. Put "[^${node.label ?? node.identifier}]" where it belongs, or remove the note.`,
+      );
+    }
+    inferRelays(this.#transcript);
+    return { transcript: this.#transcript, references: this.#references };
+  }
+
+  #readHeading(node: Heading): void {
+    const title = toString(node).trim();
+    const place = placeOf(node);
+    if (title === '') {
+      this.#report(
+        'error',
+        place,
+        'Chapter without a title; expected words after the hashes. Add a title or remove the heading.',
+      );
+      return;
+    }
+    this.#headings.push({ title: oneLine(title), place });
+    this.#chapterCount += 1;
+    this.#turn = null;
+  }
+
+  #readParagraph(node: Paragraph): void {
+    const label = labelOf(node);
+    if (label) this.#openTurn(node, label);
+    else if (this.#isStandAloneDirection(node)) this.#addDirection(node);
+    else this.#continueTurn(node);
+  }
+
+  #openTurn(node: Paragraph, strong: Strong): void {
+    const place = placeOf(node);
+    const printed = oneLine(
+      toString(strong)
+        .trim()
+        .replace(/\s*[:：]$/u, ''),
+    );
+    const supplied = /^\[(.+)\]$/u.exec(printed)?.[1];
+    const speaker = this.#resolve(supplied ?? printed, place);
+    const turn: Turn = {
+      n: this.#transcript.turns.length + 1,
+      label: supplied === undefined ? printed : '',
+      speaker: speaker?.id ?? '',
+      start: null,
+      end: null,
+      content: [],
+      text: '',
+      segments: [],
+      notes: [],
+      place,
+    };
+    this.#turn = turn;
+    this.#transcript.turns.push(turn);
+    for (const { title } of this.#headings)
+      this.#transcript.chapters.push({ before: turn.n, title });
+    this.#headings = [];
+    if (supplied !== undefined) this.#infer(`turns.t${String(turn.n)}.speaker`);
+
+    const children = this.#readTimeOf(turn, node.children.slice(1));
+    if (children.length > 0) turn.content.push(this.#phrasing.block({ ...node, children }));
+  }
+
+  #resolve(label: string, place: Place): Speaker | null {
+    const { speakers } = this.#transcript;
+    const meaning = resolveLabel(label, speakers);
+    if (meaning.kind === 'speaker') return meaning.speaker;
+    if (meaning.kind === 'ambiguous') {
+      const names = meaning.candidates.map(({ id }) => id);
+      this.#report(
+        'error',
+        place,
+        `Ambiguous label "${label}": it fits ${names.map((id) => `"${id}"`).join(' and ')}; expected a label that fits one speaker. Write the full name, or add the label to one speaker's labels.`,
+      );
+      return null;
+    }
+    const known = speakers.map(({ name }) => name);
+    const guess = didYouMean(
+      bareLabel(label),
+      speakers.flatMap(({ name, shortName, labels }) => [name, shortName, ...labels]),
+    );
+    const expected = known.length > 0 ? `expected ${oneOf(known)}` : 'no speakers are listed';
+    this.#report(
+      'error',
+      place,
+      `Unknown label "${label}"; ${expected}.${guess} Add the person to speakers, or the label to a speaker's labels.`,
+    );
+    return null;
+  }
+
+  #readTimeOf(turn: Turn, children: PhrasingContent[]): PhrasingContent[] {
+    const [first, ...rest] = children;
+    if (first?.type !== 'text') return children;
+    const time = readTime(first.value);
+    // "\[02:14]" is words.
+    const typed = this.#phrasing.sourceOf(first).trimStart();
+    if (time === null || !typed.startsWith('[')) return children;
+    if (time === 'malformed') {
+      this.#report(
+        'error',
+        placeOf(first),
+        `Unreadable time "${first.value.trim().split(']', 1)[0] ?? ''}]"; expected [mm:ss], [h:mm:ss] or [h:mm:ss.mmm]. Correct the time.`,
+      );
+      return children;
+    }
+    const before = this.#transcript.turns.findLast(
+      (other) => other !== turn && other.start !== null,
+    );
+    if (before && before.start !== null && time.start < before.start) {
+      this.#report(
+        'error',
+        placeOf(first),
+        `Time [${formatTime(time.start)}] runs backwards: turn ${String(before.n)} starts at [${formatTime(before.start)}]; expected a later time. Correct one of the two.`,
+      );
+    }
+    if (time.end !== null && time.end < time.start) {
+      this.#report(
+        'error',
+        placeOf(first),
+        `Time [${formatTime(time.start)}–${formatTime(time.end)}] ends before it starts; expected the end after the start. Correct one of the two.`,
+      );
+    }
+    turn.start = time.start;
+    turn.end = time.end;
+    const value = first.value.slice(time.length);
+    return value === '' ? rest : [{ ...first, value }, ...rest];
+  }
+
+  #isStandAloneDirection(node: Paragraph): boolean {
+    // A label on a line of its own is owed words: what follows it is the turn, even a lone "(LAUGHTER)".
+    if (this.#turn?.content.length === 0) return false;
+    const [only, ...others] = node.children;
+    if (only?.type === 'emphasis' && others.length === 0 && isMarkedDirection(toString(only)))
+      return true;
+    if (!node.children.every(({ type }) => type === 'text' || type === 'emphasis')) return false;
+    return isStandAloneDirection(oneLine(toString(node)), this.#transcript.language);
+  }
+
+  #addDirection(node: Paragraph): void {
+    const last = this.#turn ?? this.#transcript.turns.at(-1);
+    this.#transcript.directions.push({
+      after: last?.n ?? null,
+      text: oneLine(toString(node).trim()),
+      block: last?.content.length ?? 0,
+      chapter: this.#chapterCount,
+    });
+  }
+
+  #continueTurn(node: TurnBlock): void {
+    const cure = node.type === 'paragraph' ? this.#cureOfLabel(node) : null;
+    const text = excerpt(toString(node));
+    if (!this.#turn) {
+      const where = this.#headings.length > 0 ? 'after a heading' : 'before the first label';
+      this.#report(
+        'error',
+        placeOf(node),
+        `Unlabelled text ${where}: "${text}"; expected a label. ${cure?.text ?? `Open the paragraph with ${A_LABEL}.`}`,
+      );
+      return;
+    }
+    if (cure) {
+      this.#report(
+        cure.certain ? 'error' : 'warning',
+        placeOf(node),
+        `"${text}" looks like a label but reads as words of turn ${this.#turn.n}; expected a label or other words. ${cure.text}`,
+      );
+    }
+    this.#turn.content.push(this.#phrasing.block(node));
+  }
+
+  /** What to do about text that opens like a label but that Markdown does not read as one. */
+  #cureOfLabel(node: Paragraph): { text: string; certain: boolean } | null {
+    const text = this.#phrasing.sourceOf(node).slice(0, 200);
+    const unclosed = /^\*\*([^*]+)[:：]\*\*\S/u.exec(text)?.[1];
+    if (unclosed !== undefined) {
+      return { text: `Put a space after "**${unclosed}:**".`, certain: true };
+    }
+    const colon = text.search(/[:：]/u);
+    const name = text.slice(0, Math.max(colon, 0)).replaceAll('**', '').trim();
+    if (name === '' || resolveLabel(name, this.#transcript.speakers).kind !== 'speaker')
+      return null;
+    return node.children[0]?.type === 'strong'
+      ? { text: `Put the colon inside the bold: "**${name}:**".`, certain: true }
+      : { text: `If it is a label, write "**${name}:**".`, certain: false };
+  }
+
+  #readDefinition(node: FootnoteDefinition): void {
+    const earlier = this.#definitions.get(node.identifier);
+    if (earlier) {
+      this.#report(
+        'error',
+        placeOf(node),
+        `Note "[^${node.label ?? node.identifier}]" stands twice, first on line ${String(placeOf(earlier.node).line)}; expected each note once. Give one of them another mark.`,
+      );
+      return;
+    }
+    if (toString(node).trim() === '') {
+      this.#report(
+        'error',
+        placeOf(node),
+        `Note "[^${node.label ?? node.identifier}]" has no text; expected words after its colon. Add them, or remove the note and its mark.`,
+      );
+    }
+    this.#definitions.set(node.identifier, { node, used: false });
+  }
+
+  #finishTurn(turn: Turn): void {
+    if (turn.content.length === 0) {
+      this.#report(
+        'error',
+        turn.place,
+        `Turn ${String(turn.n)} ("${turn.label}") has no words; expected words after the label. Add them or remove the label.`,
+      );
+      return;
+    }
+    const { text, segments, marks } = describeContent(turn.content);
+    turn.text = text;
+    turn.segments = segments;
+    turn.notes = marks.flatMap(({ identifier, offset }) => this.#noteAt(identifier, offset));
+    this.#collectRelays(turn);
+  }
+
+  #noteAt(identifier: string, offset: number): Note[] {
+    const definition = this.#definitions.get(identifier);
+    if (!definition) return [];
+    definition.used = true;
+    const content = this.#phrasing.blocks(definition.node.children);
+    return [{ text: describeContent(content).text, offset, content }];
+  }
+
+  #collectRelays(turn: Turn): void {
+    segmentNodes(turn.content).forEach((node, segment) => {
+      const relay = this.#phrasing.relays.get(node);
+      if (!relay) return;
+      const at = { turn: turn.n, segment, place: relay.place };
+      if (relay.to === 'next') relayIn(this.#transcript, at, turn.n + 1, this.#report);
+      else this.#references.push({ kind: 'relay', id: relay.to, ...at });
+    });
+  }
+
+  #infer(path: string): void {
+    if (!this.#transcript.inferred.includes(path))
+      this.#transcript.inferred = [...this.#transcript.inferred, path];
+  }
+}
+
+/** The bold label that a paragraph opens a turn with, if it does. */
+function labelOf({ children: [first] }: Paragraph): Strong | null {
+  return first?.type === 'strong' && /[:：]\s*$/u.test(toString(first)) ? first : null;
+}

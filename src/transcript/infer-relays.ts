@@ -1,0 +1,23 @@
+import { segmentNodes } from './content.ts';
+import type { Transcript } from './model.ts';
+import { opensWithRelay } from './relay.ts';
+
+/**
+ * Concludes who relays what: a placeholder at the end of a turn whose next turn, by another speaker, opens with a
+ * phrase of relaying is relayed there. Marks each conclusion in the transcript's `inferred`.
+ */
+export function inferRelays(transcript: Transcript): void {
+  const { turns, language, inferred } = transcript;
+  for (const [index, turn] of turns.entries()) {
+    const next = turns[index + 1];
+    const last = turn.segments.at(-1);
+    if (last?.delivery !== 'untranscribed' || !next || next.speaker === turn.speaker) continue;
+    if (!opensWithRelay(next.text, language)) continue;
+    const node = segmentNodes(turn.content).at(-1);
+    if (node) node.delivery = 'relayed';
+    last.delivery = 'relayed';
+    last.relayedIn = next.n;
+    const path = `turns.t${String(turn.n)}.relayed`;
+    if (!inferred.includes(path)) inferred.push(path);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Speaker } from './model.ts';
+
+/** What a label means among the speakers of one transcript. */
+export type LabelMeaning =
+  | { kind: 'speaker'; speaker: Speaker }
+  | { kind: 'unknown' }
+  | { kind: 'ambiguous'; candidates: Speaker[] };
+
+/**
+ * Finds the one speaker a printed label means: by a speaker's `labels`, else by full name, else by family
+ * name. A printed role, honorifics, case and the composition of accents don't matter.
+ */
+export function resolveLabel(label: string, speakers: readonly Speaker[]): LabelMeaning {
+  const spoken = keysOf(label);
+  const ways: ((speaker: Speaker) => string[])[] = [
+    ({ labels }) => labels,
+    ({ name }) => [name],
+    ({ shortName }) => [shortName],
+  ];
+  for (const namesOf of ways) {
+    const matches = speakers.filter((speaker) =>
+      namesOf(speaker).some((name) => keysOf(name).some((key) => spoken.includes(key))),
+    );
+    const [only] = matches;
+    if (matches.length > 1) return { kind: 'ambiguous', candidates: matches };
+    if (only) return { kind: 'speaker', speaker: only };
+  }
+  return { kind: 'unknown' };
+}
+
+/** A label as it compares: "Ms. Ana Martínez" and "MS. ANA MARTI\u0301NEZ" are one. */
+export function labelKey(label: string): string {
+  return label
+    .normalize('NFC')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The label without its printed role: what follows the first comma or stands in trailing parentheses. */
+export function bareLabel(label: string): string {
+  // Two labels that ran together keep their whole wording: neither name is the other's role.
+  if (/[:：]\s/u.test(label)) return label.trim();
+  let bare = (label.split(/[,，،]/u, 1)[0] ?? '').trim();
+  while (bare.endsWith(')')) {
+    const open = bare.lastIndexOf('(');
+    if (open <= 0) break;
+    bare = bare.slice(0, open).trim();
+  }
+  return bare === '' ? label.trim() : bare;
+}
+
+/** What `bareLabel` leaves off: "CNN ANCHOR" of "DANA COLE, CNN ANCHOR". Empty where there is none. */
+export function printedRole(label: string): string {
+  return label
+    .trim()
+    .slice(bareLabel(label).length)
+    .replace(/^[,，،]?\s*/u, '')
+    .trim();
+}
+
+/** "PRESIDENT VOLODYMYR ZELENSKYY" as "VOLODYMYR ZELENSKYY". A name is never left empty. */
+export function withoutHonorifics(name: string): string {
+  let rest = name.trim();
+  for (;;) {
+    const honorific = leadingHonorific(rest);
+    if (honorific === null) return rest;
+    rest = rest.slice(honorific.length).trimStart();
+  }
+}
+
+/** The family name: what a sort name has before its comma, else the name's last word. */
+export function familyName(name: string, sortName: string | null): string {
+  const sorted = sortName?.split(',', 2) ?? [];
+  const family = sorted.length === 2 ? sorted[0] : name.trim().split(/\s+/u).at(-1);
+  return family?.trim() ?? name;
+}
+
+function keysOf(label: string): string[] {
+  const forms = [label, bareLabel(label)];
+  return [...new Set([...forms, ...forms.map(withoutHonorifics)].map(labelKey))];
+}
+
+function leadingHonorific(name: string): string | null {
+  const words = name.split(/\s+/u);
+  for (let length = Math.min(3, words.length - 1); length > 0; length -= 1) {
+    const lead = words.slice(0, length).join(' ');
+    // "Speaker 1" is no title and a name.
+    if (!/\p{L}/u.test(words.slice(length).join(' '))) continue;
+    if (HONORIFICS.has(labelKey(lead).replaceAll('.', ''))) {
+      return name.slice(0, name.length - words.slice(length).join(' ').length).trimEnd();
+    }
+  }
+  return null;
+}
+
+const HONORIFICS = new Set(
+  (
+    'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|dame|lord|lady|madam|madame|president|vice president|' +
+    'president-elect|former president|prime minister|deputy prime minister|minister|foreign minister|' +
+    'defense minister|defence minister|interior minister|finance minister|secretary|secretary of state|' +
+    'undersecretary|senator|sen|representative|rep|congressman|congresswoman|congressperson|governor|gov|' +
+    'lieutenant governor|mayor|deputy mayor|councilor|councillor|councilman|councilwoman|commissioner|' +
+    'ambassador|chancellor|premier|chairman|chairwoman|chair|chairperson|speaker|justice|chief justice|judge|' +
+    'attorney general|district attorney|sheriff|chief|police chief|detective|officer|inspector|general|gen|' +
+    'major general|lieutenant general|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|' +
+    'corporal|cpl|private|pvt|admiral|adm|commander|cmdr|reverend|rev|father|fr|sister|brother|pastor|' +
+    'bishop|archbishop|cardinal|rabbi|imam|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
+    'herr|frau|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|doña|signor|signora|' +
+    'пан|пані|панна|президент|президентка|прем’єр|міністр|міністерка|мер|генерал|полковник|отець|доктор|професор'
+  )
+    .split('|')
+    .map((title) => labelKey(title)),
+);

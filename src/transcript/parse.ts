@@ -1,0 +1,82 @@
+import { A_LABEL, BodyReader } from './body.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Person, Transcript } from './model.ts';
+import { reportInto, type Place, type Problem } from './problem.ts';
+import type { TurnReference } from './references.ts';
+
+/** What a transcript's text is read against. */
+export interface ParseContext {
+  /** The path that problems name. */
+  file: string;
+  /** The people of `content/speakers/`, by id. */
+  people: ReadonlyMap<string, Person>;
+}
+
+export interface ParsedTranscript {
+  /** As far as it could be read; `null` without readable front matter. */
+  transcript: Transcript | null;
+  /** Places that name turns by id; `resolveReferences` settles them once the turns have ids. */
+  references: TurnReference[];
+  problems: Problem[];
+  /** Where a value of the front matter stands. */
+  placeOf: (path: readonly PropertyKey[]) => Place;
+}
+
+/**
+ * Parses Transcript Markdown (design, section 3). Pure: the same text and people give the same value.
+ * Nothing is guessed in silence: what does not fit is a problem with its place, and what is concluded is in
+ * the transcript's `inferred`.
+ */
+export function parseTranscript(source: string, { file, people }: ParseContext): ParsedTranscript {
+  const problems: Problem[] = [];
+  const report = reportInto(problems, file);
+  const nothing = { transcript: null, references: [], problems, placeOf: () => START };
+
+  if (source.trim() === '') {
+    report(
+      'error',
+      START,
+      'Empty file; expected front matter and turns. Write the transcript or remove the file.',
+    );
+    return nothing;
+  }
+  const [first, ...body] = parseMarkdown(source).children;
+  if (first?.type !== 'yaml') {
+    report(
+      'error',
+      START,
+      'Front matter is missing; expected "---" on the first line, then keys such as "title:", then "---". Add it.',
+    );
+    return nothing;
+  }
+  const frontMatter = readFrontMatter(first.value, people, report);
+  if (!frontMatter) return nothing;
+
+  const reader = new BodyReader(source, frontMatter.fields, report);
+  for (const node of body) reader.read(node);
+  const { transcript, references } = reader.finish();
+
+  if (transcript.turns.length === 0 && !problems.some(({ severity }) => severity === 'error')) {
+    const line = first.position?.end.line ?? 1;
+    report(
+      'error',
+      { line, column: 1 },
+      `No turns; expected a paragraph that opens with ${A_LABEL}. Add the turns after the front matter.`,
+    );
+  }
+  transcript.corrections.forEach(({ turns }, index) => {
+    turns.forEach((id, position) => {
+      const place = frontMatter.placeOf(['corrections', index, 'turns', position]);
+      references.push({ kind: 'correction', id, place });
+    });
+  });
+  transcript.inferred.forEach((inference, index) => {
+    const id = /^turns\.([^.]+)\./.exec(inference)?.[1];
+    const place = frontMatter.placeOf(['inferred', index]);
+    if (id !== undefined) references.push({ kind: 'inference', id, place });
+  });
+  return { transcript, references, problems, placeOf: frontMatter.placeOf };
+}
+
+const START: Place = { line: 1, column: 1 };

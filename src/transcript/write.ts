@@ -1,0 +1,313 @@
+import type { PhrasingContent } from 'mdast';
+import { Document, isCollection, visit } from 'yaml';
+import { inlineContent, plainText } from './content.ts';
+import { isStandAloneDirection } from './direction.ts';
+import { resolveLabel } from './label.ts';
+import type { LanguageSegmentNode, Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
+import { readingOrder } from './reading-order.ts';
+import { formatTime } from './time.ts';
+
+/**
+ * Writes a transcript as Transcript Markdown: what `parseTranscript` reads back as the same value, given the same
+ * people. A named speaker's name, short name and privacy stand in their own file and are not written.
+ */
+export function writeTranscript(transcript: Transcript): string {
+  const blocks = [...bodyBlocks(transcript), ...noteDefinitions(transcript)];
+  return `---\n${frontMatter(transcript)}---\n\n${blocks.join('\n\n')}\n`;
+}
+
+function frontMatter(transcript: Transcript): string {
+  const { record, status, inferred, corrections, speakers } = transcript;
+  const document = new Document(
+    withoutNulls({
+      title: transcript.title,
+      description: transcript.description,
+      about: transcript.about,
+      date: transcript.date,
+      recorded: transcript.recorded,
+      published: transcript.published,
+      updated: transcript.updated,
+      rebroadcastOf: transcript.rebroadcastOf,
+      program: transcript.program,
+      language: transcript.language,
+      record: record === 'verbatim' ? null : record,
+      provenance: transcript.provenance,
+      status: status === 'published' ? null : status,
+      inferred: inferred.length > 0 ? inferred : null,
+      speakers: speakers.map(speakerEntry),
+      source: transcript.source,
+      rights: transcript.rights,
+      corrections: corrections.length > 0 ? corrections.map(correctionEntry) : null,
+    }),
+  );
+  visit(document, {
+    Pair(_, { key, value }) {
+      if (!isCollection(value)) return;
+      const name = String(key);
+      if (name === 'speakers') {
+        for (const item of value.items) if (isCollection(item)) item.flow = true;
+      }
+      if (ON_ONE_LINE.has(name)) value.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+const ON_ONE_LINE = new Set(['inferred', 'provenance', 'turns']);
+
+function speakerEntry({ id, name, role, affiliation, labels, unnamed }: Speaker) {
+  return {
+    id,
+    name: unnamed ? name : null,
+    role,
+    affiliation,
+    labels: labels.length > 0 ? labels : null,
+  };
+}
+
+function correctionEntry({ turns, ...rest }: Transcript['corrections'][number]) {
+  const { date, kind, said, correct, note } = rest;
+  return { date, kind, turns: turns.length > 0 ? turns : null, said, correct, note };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([key, item]) => [key, withoutNulls(item)]),
+  );
+}
+
+function* bodyBlocks(transcript: Transcript): Generator<string> {
+  let blocks: string[] = [];
+  for (const step of readingOrder(transcript)) {
+    switch (step.kind) {
+      case 'chapter':
+        yield `## ${escapeHeading(step.chapter.title)}`;
+        break;
+      case 'direction':
+        yield directionText(step.direction.text, transcript.language);
+        break;
+      case 'block':
+        if (step.block === 0) blocks = turnBlocks(step.turn, transcript);
+        yield blocks[step.block] ?? '';
+        break;
+    }
+  }
+}
+
+/** A parenthesis that is no direction by its words is marked as one by emphasis. */
+function directionText(text: string, language: string): string {
+  const escaped = escapeText(text, {});
+  return isStandAloneDirection(text, language) ? escaped : `*${escaped}*`;
+}
+
+/** The blocks of a turn; the label stands at the head of the first. */
+function turnBlocks(turn: Turn, transcript: Transcript): string[] {
+  const label = `**${escapeText(labelOf(turn, transcript.speakers), {})}:**`;
+  const time = turn.start === null ? '' : ` [${timeRange(turn.start, turn.end)}]`;
+  const segments = turn.segments[Symbol.iterator]();
+  const write: Context = {
+    relay: () => {
+      const { value } = segments.next();
+      return value?.relayedIn ?? null;
+    },
+    turn: turn.n,
+    language: transcript.language,
+  };
+  const [first, ...rest] = turn.content;
+  const opening =
+    first?.type === 'paragraph'
+      ? ` ${escapeTime(inline(first.children, write), turn.start)}`
+      : first && `\n\n${blockText(first, write)}`;
+  return [label + time + (opening ?? ''), ...rest.map((block) => blockText(block, write))];
+}
+
+/** Words that open like a time must not be taken for one. */
+const escapeTime = (words: string, start: number | null): string =>
+  start === null ? words.replace(/^\[(?=\d)/, '\\[') : words;
+
+const timeRange = (start: number, end: number | null): string =>
+  end === null ? formatTime(start) : `${formatTime(start)}–${formatTime(end)}`;
+
+/** The label as printed; in brackets, a name that means the speaker where none was printed. */
+function labelOf({ label, speaker: id }: Turn, speakers: readonly Speaker[]): string {
+  if (label !== '') return label;
+  const speaker = speakers.find((candidate) => candidate.id === id);
+  const names = speaker ? [speaker.name, ...speaker.labels] : [];
+  const name = names.find((candidate) => {
+    const meaning = resolveLabel(candidate, speakers);
+    return meaning.kind === 'speaker' && meaning.speaker.id === id;
+  });
+  return `[${name ?? id}]`;
+}
+
+interface Context {
+  /** In which turn the segment that is written next is relayed. */
+  relay: () => number | null;
+  /** The position of the turn that is written. */
+  turn: number;
+  language: string;
+}
+
+function blockText(block: TurnBlock, context: Context): string {
+  if (block.type === 'paragraph') return escapeLineStart(inline(block.children, context));
+  return block.children
+    .filter((child) => child.type === 'paragraph' || child.type === 'blockquote')
+    .map((child) => blockText(child, context))
+    .join('\n\n')
+    .replace(/^/gm, '> ')
+    .replace(/ +$/gm, '');
+}
+
+function inline(nodes: readonly PhrasingContent[], context: Context, bracketed = false): string {
+  return nodes
+    .map((node, index) => phrase(node, context, { bracketed, next: nodes[index + 1]?.type }))
+    .join('');
+}
+
+function phrase(node: PhrasingContent, context: Context, around: Surroundings): string {
+  const { bracketed = false } = around;
+  switch (node.type) {
+    case 'text':
+      return escapeText(node.value, around);
+    case 'emphasis':
+      return `*${inline(node.children, context, bracketed)}*`;
+    case 'strong':
+      return `**${inline(node.children, context, bracketed)}**`;
+    case 'link':
+      return `[${inline(node.children, context, true)}](${linkTarget(node.url, node.title)})`;
+    case 'break':
+      return '\\\n';
+    case 'footnoteReference':
+      return `[^${node.identifier}]`;
+    case 'direction':
+      return inline(node.children, context, bracketed);
+    case 'languageSegment':
+      return languageSegment(node, context);
+    default:
+      throw new Error(
+        `A turn's words hold a "${node.type}" node, which has no Transcript Markdown.`,
+      );
+  }
+}
+
+/** A placeholder reads as it stands; what says more than that is written as a directive. */
+function languageSegment(node: LanguageSegmentNode, context: Context): string {
+  const relayedIn = context.relay();
+  const words = inline(node.children, context, true);
+  if (relayedIn === null && isPlainPlaceholder(node, context.language)) {
+    return inline(node.children, context);
+  }
+  const attributes = [node.language];
+  if (relayedIn === null && node.delivery === 'relayed') attributes.push('delivery=relayed');
+  else if (node.delivery !== 'relayed') attributes.push(node.delivery);
+  if (relayedIn !== null) {
+    attributes.push(`relayed=${relayedIn === context.turn + 1 ? 'next' : `t${String(relayedIn)}`}`);
+  }
+  return `:lang[${words}]{${attributes.join(' ')}}`;
+}
+
+function isPlainPlaceholder(node: LanguageSegmentNode, transcriptLanguage: string): boolean {
+  const [read, ...more] = inlineContent(plainText(node.children), transcriptLanguage);
+  return (
+    more.length === 0 &&
+    read?.type === 'languageSegment' &&
+    read.language === node.language &&
+    read.delivery === node.delivery
+  );
+}
+
+function linkTarget(url: string, title: string | null | undefined): string {
+  const address = `<${url.replace(/[\\<>]/g, '\\$&').replace(/&/g, '\\&')}>`;
+  const target = /^[\w/:.?=#%+,;@~-]+$/.test(url) ? url : address;
+  return title ? `${target} "${title.replace(/[\\"&]/g, '\\$&')}"` : target;
+}
+
+function* noteDefinitions({ turns }: Transcript): Generator<string> {
+  const written = new Set<string>();
+  for (const turn of turns) {
+    for (const [index, identifier] of noteMarks(turn.content).entries()) {
+      const note = turn.notes[index];
+      if (!note || written.has(identifier)) continue;
+      written.add(identifier);
+      yield `[^${identifier}]: ${noteText(note)}`;
+    }
+  }
+}
+
+const noteText = ({ content }: Note): string =>
+  content
+    .map((block) => blockText(block, { relay: () => null, turn: 0, language: 'und' }))
+    .join('\n\n')
+    .replace(/\n(?=[^\n])/g, '\n    ');
+
+function noteMarks(nodes: readonly (TurnBlock | PhrasingContent)[]): string[] {
+  return nodes.flatMap((node): string[] => {
+    if (node.type === 'footnoteReference') return [node.identifier];
+    return 'children' in node ? noteMarks(node.children as (TurnBlock | PhrasingContent)[]) : [];
+  });
+}
+
+/** What stands around a text among the markup. */
+interface Surroundings {
+  /** Inside the brackets of a link or a directive. */
+  bracketed?: boolean;
+  /** The type of the node that follows. */
+  next?: string | undefined;
+}
+
+/** A backslash before each character that would otherwise be read as markup, and before no other. */
+function escapeText(text: string, { bracketed = false, next }: Surroundings): string {
+  return text.replace(/\s*[\r\n]\s*/g, ' ').replace(SUSPECT, (char, at: number, whole: string) => {
+    const before = whole.charAt(at - 1);
+    const rest = whole.slice(at + 1, at + LONGEST_MARKUP);
+    return isMarkup(char, { before, rest, bracketed, next }) ? `\\${char}` : char;
+  });
+}
+
+const SUSPECT = /[\\*_[\]:&<!]/g;
+const LONGEST_MARKUP = 400;
+
+function isMarkup(
+  char: string,
+  {
+    before,
+    rest,
+    bracketed,
+    next,
+  }: { before: string; rest: string; bracketed: boolean; next: string | undefined },
+): boolean {
+  const after = rest.charAt(0);
+  const last = rest === '';
+  switch (char) {
+    case '\\':
+      return last || /^[!-/:-@[-`{-~]/.test(after);
+    case '*':
+      return !(/\s/.test(before) && /\s/.test(after));
+    case '_':
+      return !(/\s/.test(before) && /\s/.test(after)) && !(WORD.test(before) && WORD.test(after));
+    case '[':
+      return bracketed || after === '^';
+    case ']':
+      return bracketed || after === '(' || (last && next !== undefined);
+    case ':':
+      return rest.startsWith('lang[');
+    case '&':
+      return /^(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/.test(rest);
+    case '<':
+      return /^(?:[a-zA-Z][\w+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>/.test(rest);
+    default:
+      return after === '[' || (last && next === 'link');
+  }
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]/u;
+
+/** At the start of a line hashes would open a heading and ">" a quotation. */
+const escapeLineStart = (text: string): string => text.replace(/^(?=#{1,6}(?:\s|$)|>)/gm, '\\');
+
+const escapeHeading = (title: string): string =>
+  escapeText(title, {}).replace(/#+$/, (hashes) => hashes.replaceAll('#', '\\#'));

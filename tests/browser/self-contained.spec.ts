@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { pageKinds, test } from './site.ts';
+
+for (const kind of pageKinds) {
+  test(`a page of the kind "${kind}" loads without another origin, a complaint or inline code`, async ({
+    page,
+    site,
+    baseURL,
+  }) => {
+    const foreign: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (sent) => {
+      if (!sent.url().startsWith(String(baseURL))) foreign.push(sent.url());
+    });
+    page.on('console', (message) => {
+      const missing = kind === 'not found' && message.location().url === page.url();
+      if (['error', 'warning'].includes(message.type()) && !missing)
+        complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+
+    const addresses = site.pages[kind];
+    expect(addresses).not.toEqual([]);
+    for (const address of addresses) {
+      const response = await page.goto(address, { waitUntil: 'networkidle' });
+      expect(response?.status()).toBe(kind === 'not found' ? 404 : 200);
+      const inline = page.locator('style, [style], script:not([src]):not([type$="json"])');
+      expect(await inline.count(), address).toBe(0);
+    }
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}

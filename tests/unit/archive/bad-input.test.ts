@@ -1,0 +1,48 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readArchive } from '../../../src/archive/read.ts';
+import { formatProblem } from '../../../src/transcript/problem.ts';
+
+// Each folder is a content folder laid over `base`; `problems.txt` in it is what an editor is told, word for word.
+const fixtures = path.join(import.meta.dirname, 'fixtures');
+const names = (await readdir(fixtures)).filter((name) => name !== 'base');
+
+let content: string;
+beforeEach(async () => {
+  content = await mkdtemp(path.join(tmpdir(), 'turnstone-'));
+  await cp(path.join(fixtures, 'base'), content, { recursive: true });
+});
+afterEach(() => rm(content, { recursive: true }));
+
+describe('what an editor is told about', () => {
+  it.each(names)('%s', async (name) => {
+    await cp(path.join(fixtures, name), content, { recursive: true });
+    await expect(await problemsOf(content)).toMatchFileSnapshot(
+      path.join(fixtures, name, 'problems.txt'),
+    );
+  });
+
+  it('two sources of one address', async ({ skip }) => {
+    const source = await readFile(
+      path.join(fixtures, 'an id that holds a dot/transcripts/ferry.v2.md'),
+    );
+    await cp(path.join(fixtures, 'no turns at all'), content, { recursive: true });
+    await writeFile(path.join(content, 'transcripts/ferry.md'), source);
+    await writeFile(path.join(content, 'transcripts/Ferry.md'), source);
+    const files = await readdir(path.join(content, 'transcripts'));
+    if (files.length < 2) skip('this file system does not tell Ferry.md from ferry.md');
+    expect(await problemsOf(content)).toBe(
+      'transcripts/ferry.md:1:1 error Two files have the address /transcripts/ferry/; expected one. ' +
+        'Rename one of them. (see transcripts/Ferry.md:1:1)\n',
+    );
+  });
+});
+
+async function problemsOf(folder: string): Promise<string> {
+  const { problems } = await readArchive({ content: folder, drafts: true });
+  return problems
+    .map((problem) => `${formatProblem(problem)}\n`.replaceAll(`${folder}/`, ''))
+    .join('');
+}

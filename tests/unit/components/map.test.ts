@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { mapBlocks } from '../../../src/components/map.ts';
+
+test('blocks share the whole width by their words', () => {
+  expect(mapBlocks([100, 300])).toEqual([
+    { x: 0, width: 26 },
+    { x: 26, width: 74 },
+  ]);
+});
+
+test('a single word among thousands keeps a block that can be seen', () => {
+  const [word] = mapBlocks([1, 5000, 5000]);
+  expect(word?.width).toBeGreaterThanOrEqual(2);
+});
+
+test('turns without words share alike', () => {
+  expect(mapBlocks([0, 0]).map(({ width }) => width)).toEqual([50, 50]);
+});
+
+test('two thousand turns still fit', () => {
+  const last = mapBlocks(Array.from({ length: 2000 }, (_, index) => index % 7)).at(-1);
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(100.1);
+});

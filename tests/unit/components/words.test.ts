@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { directionsWithin, readingOf } from '../../../src/components/reading.ts';
+import { unnamedSegments, wordsHtml } from '../../../src/components/words.ts';
+import { en } from '../../../src/texts/en.ts';
+import { SPEAKERS, transcriptOf } from './transcript.ts';
+
+test('plain words are a paragraph each', () => {
+  expect(htmlOf('**Cole:** One.\n\nTwo.')).toBe('<p>One.</p><p>Two.</p>');
+});
+
+test('the text of the HTML is the text of the turn, whatever stands among it', () => {
+  const body =
+    '**Petrenko:** (Speaking Ukrainian) *Two* chairs[^a] at 3:16. (LAUGHTER) :lang[Так.]{uk}\n\n' +
+    '(SOUNDBITE OF DOOR)\n\n' +
+    ':lang[Два стільці.]{uk} Two chairs.\n\n' +
+    '> A notice\n\n' +
+    '[^a]: Of wood.';
+  const transcript = transcriptOf(SPEAKERS, body);
+  expect(transcript.directions).toHaveLength(1);
+  const text = htmlOf(body)
+    .replaceAll('</p>', ' ')
+    .replace(/<[^>]+>/g, '');
+  expect(spaced(text)).toBe(spaced(transcript.turns[0]?.text ?? ''));
+});
+
+test('original wording at the head of a paragraph is named, and so is the translation after it', () => {
+  expect(htmlOf('**Petrenko:** :lang[Два стільці.]{uk} Two chairs.')).toBe(
+    '<p><span class="name" data-name="Original, Ukrainian"></span>' +
+      '<span class="wording whole" lang="uk" dir="auto">Два стільці.</span>' +
+      '<span class="name" data-name="English translation"></span> Two chairs.</p>',
+  );
+});
+
+test('original wording that fills a paragraph has its translation in the next one', () => {
+  expect(htmlOf('**Petrenko:** :lang[Два стільці.]{uk}\n\nTwo chairs.\n\nThree.')).toBe(
+    '<p><span class="name" data-name="Original, Ukrainian"></span>' +
+      '<span class="wording whole" lang="uk" dir="auto">Два стільці.</span></p>' +
+      '<p><span class="name" data-name="English translation"></span>Two chairs.</p><p>Three.</p>',
+  );
+});
+
+test('a foreign phrase inside a sentence stays there and nothing is called its translation', () => {
+  expect(htmlOf('**Cole:** My mother said :lang[اليد الواحدة]{ar}, and left.')).toBe(
+    '<p>My mother said <span class="wording" lang="ar" dir="auto">اليد الواحدة</span>, and left.</p>',
+  );
+});
+
+test('a placeholder is in the transcript’s own language and claims no other', () => {
+  expect(htmlOf('**Petrenko:** (Speaking Ukrainian)')).toBe(
+    '<p><span class="placeholder">(Speaking Ukrainian)</span></p>',
+  );
+});
+
+test('a direction between two paragraphs of a turn adds nothing to its words', () => {
+  expect(htmlOf('**Cole:** One.\n\n(SOUNDBITE OF DOOR)\n\nTwo.')).toBe(
+    '<p>One.</p><p class="direction" data-direction="(SOUNDBITE OF DOOR)"></p><p>Two.</p>',
+  );
+});
+
+test('a note mark is an empty link with a name', () => {
+  expect(htmlOf('**Cole:** One.[^a]\n\n[^a]: Really.')).toBe(
+    '<p>One.<a class="note-mark" id="mark-t1-1" href="#note-t1-1" aria-label="Note 1" data-mark="1"></a></p>',
+  );
+});
+
+test('away from its page a turn’s relative links lead where they led there', () => {
+  const body = '**Cole:** See [there](../b/), [above](#t1) and [elsewhere](https://example.org/).';
+  expect(htmlOf(body, '/archive/transcripts/a/')).toBe(
+    '<p>See <a href="/archive/transcripts/b/">there</a>, <a href="/archive/transcripts/a/#t1">above</a> and <a href="https://example.org/">elsewhere</a>.</p>',
+  );
+});
+
+test('markup characters in speech are text', () => {
+  expect(htmlOf('**Cole:** If a \\< b & b > a.')).toBe('<p>If a &#x3C; b &#x26; b > a.</p>');
+});
+
+test('only what the words don’t name is named beside them', () => {
+  const transcript = transcriptOf(
+    SPEAKERS,
+    '**Petrenko:** :lang[Два стільці.]{uk} Two chairs, or :lang[двоє]{uk}.',
+  );
+  const [turn] = transcript.turns;
+  expect(turn && unnamedSegments(turn).map(({ text }) => text)).toEqual(['двоє']);
+});
+
+function htmlOf(body: string, base: string | null = null): string {
+  const transcript = transcriptOf(SPEAKERS, body);
+  const [turn] = transcript.turns;
+  if (!turn) throw new Error('No turn.');
+  const marks = readingOf(transcript).notes.map(({ number, id, markId }) => ({
+    number,
+    href: `#${id}`,
+    id: markId,
+  }));
+  const directions = directionsWithin(transcript, turn);
+  return wordsHtml(turn, { texts: en, language: transcript.language, marks, directions, base });
+}
+
+const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
