@@ -28,6 +28,8 @@ export class BodyReader {
   readonly #transcript: Transcript;
   readonly #phrasing: PhrasingReader;
   readonly #references: TurnReference[] = [];
+  /** The speakers whom the labels read so far mean. */
+  readonly #meanings = new Map<string, Speaker>();
   readonly #definitions = new Map<string, { node: FootnoteDefinition; used: boolean }>();
   /** Chapters that no turn has followed yet. */
   #headings: { title: string; place: Place }[] = [];
@@ -128,9 +130,14 @@ export class BodyReader {
   }
 
   #resolve(label: string, place: Place): Speaker | null {
+    const known = this.#meanings.get(label);
+    if (known) return known;
     const { speakers } = this.#transcript;
     const meaning = resolveLabel(label, speakers);
-    if (meaning.kind === 'speaker') return meaning.speaker;
+    if (meaning.kind === 'speaker') {
+      this.#meanings.set(label, meaning.speaker);
+      return meaning.speaker;
+    }
     if (meaning.kind === 'ambiguous') {
       const names = meaning.candidates.map(({ id }) => id);
       this.#report(
@@ -140,12 +147,12 @@ export class BodyReader {
       );
       return null;
     }
-    const known = speakers.map(({ name }) => name);
+    const names = speakers.map(({ name }) => name);
     const guess = didYouMean(
       bareLabel(label),
       speakers.flatMap(({ name, shortName, labels }) => [name, shortName, ...labels]),
     );
-    const expected = known.length > 0 ? `expected ${oneOf(known)}` : 'no speakers are listed';
+    const expected = names.length > 0 ? `expected ${oneOf(names)}` : 'no speakers are listed';
     this.#report(
       'error',
       place,

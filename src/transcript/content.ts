@@ -90,6 +90,7 @@ const isTurnBlock = (node: { type: string }): node is TurnBlock =>
   node.type === 'paragraph' || node.type === 'blockquote';
 
 function splitText(text: string, transcriptLanguage: string): PhrasingContent[] {
+  if (!text.includes('(')) return text === '' ? [] : [textNode(text)];
   const nodes: PhrasingContent[] = [];
   let told = 0;
   for (const { start, end } of parentheses(text)) {

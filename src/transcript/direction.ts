@@ -2,6 +2,7 @@ import { inlineContent } from './content.ts';
 
 /** Whether a paragraph is nothing but directions: "(SOUNDBITE OF BELL)", "(LAUGHTER) (APPLAUSE)". */
 export function isStandAloneDirection(text: string, transcriptLanguage: string): boolean {
+  if (!/^[\s.,]*\(/.test(text)) return false;
   const parts = inlineContent(text, transcriptLanguage);
   return (
     parts.some(({ type }) => type === 'direction') &&

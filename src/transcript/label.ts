@@ -13,9 +13,12 @@ export type LabelMeaning =
 export function resolveLabel(label: string, speakers: readonly Speaker[]): LabelMeaning {
   const spoken = keysOf(label);
   const ways: ((speaker: Speaker) => string[])[] = [
+    // "Ana, Lee" as it stands means both of them; Ana alone is meant only where no speaker is called so.
+    ({ labels }) => labels.filter((name) => labelKey(name) === spoken[0]),
+    ({ name }) => (labelKey(name) === spoken[0] ? [name] : []),
     ({ labels }) => labels,
-    ({ name }) => [name],
-    ({ shortName }) => [shortName],
+    ({ name, unnamed }) => (unnamed && name.includes(',') ? [] : [name]),
+    ({ shortName, unnamed }) => (unnamed ? [] : [shortName]),
   ];
   for (const namesOf of ways) {
     const matches = speakers.filter((speaker) =>
@@ -30,6 +33,7 @@ export function resolveLabel(label: string, speakers: readonly Speaker[]): Label
 
 /** A label as it compares: "Ms. Ana Martínez" and "MS. ANA MARTI\u0301NEZ" are one. */
 export function labelKey(label: string): string {
+  if (PLAIN.test(label)) return label.toLowerCase();
   return label
     .normalize('NFC')
     .toUpperCase()
@@ -39,11 +43,15 @@ export function labelKey(label: string): string {
     .trim();
 }
 
+/** What has no accents to compose and no white space to mend: most labels. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** The label without its printed role: what follows the first comma or stands in trailing parentheses. */
 export function bareLabel(label: string): string {
   // Two labels that ran together keep their whole wording: neither name is the other's role.
-  if (/[:：]\s/u.test(label)) return label.trim();
-  let bare = (label.split(/[,，،]/u, 1)[0] ?? '').trim();
+  if (isRunOnLabel(label)) return label.trim();
+  const comma = label.search(/[,，،]/u);
+  let bare = (comma === -1 ? label : label.slice(0, comma)).trim();
   while (bare.endsWith(')')) {
     const open = bare.lastIndexOf('(');
     if (open <= 0) break;
@@ -51,6 +59,10 @@ export function bareLabel(label: string): string {
   }
   return bare === '' ? label.trim() : bare;
 }
+
+/** Whether two labels ran together: "LEE OSEI: DANA COLE". A colon in quotation marks is part of a title. */
+export const isRunOnLabel = (label: string): boolean =>
+  /[:：]\s/u.test(label) && /[:：]\s/u.test(label.replace(/["“][^"“”]*["”]/gu, ''));
 
 /** What `bareLabel` leaves off: "CNN ANCHOR" of "DANA COLE, CNN ANCHOR". Empty where there is none. */
 export function printedRole(label: string): string {
@@ -84,16 +96,23 @@ function keysOf(label: string): string[] {
 }
 
 function leadingHonorific(name: string): string | null {
+  const end = name.search(/\s/u);
+  if (end === -1 || !FIRST_WORDS.has(titleKey(name.slice(0, end)))) return null;
   const words = name.split(/\s+/u);
   for (let length = Math.min(3, words.length - 1); length > 0; length -= 1) {
     const lead = words.slice(0, length).join(' ');
     // "Speaker 1" is no title and a name.
     if (!/\p{L}/u.test(words.slice(length).join(' '))) continue;
-    if (HONORIFICS.has(labelKey(lead).replaceAll('.', ''))) {
+    if (HONORIFICS.has(titleKey(lead))) {
       return name.slice(0, name.length - words.slice(length).join(' ').length).trimEnd();
     }
   }
   return null;
+}
+
+function titleKey(title: string): string {
+  const key = labelKey(title);
+  return key.includes('.') ? key.replaceAll('.', '') : key;
 }
 
 const HONORIFICS = new Set(
@@ -114,3 +133,4 @@ const HONORIFICS = new Set(
     .split('|')
     .map((title) => labelKey(title)),
 );
+const FIRST_WORDS = new Set([...HONORIFICS].map((title) => title.split(' ', 1)[0] ?? ''));

@@ -6,7 +6,7 @@ import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { directive } from 'micromark-extension-directive';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
-import type { Construct, Extension, State } from 'micromark-util-types';
+import type { Construct, ConstructRecord, Extension, State } from 'micromark-util-types';
 
 /**
  * Parses Transcript Markdown to mdast: CommonMark without what speech would trip over (`3:16`, `2025. That`,
@@ -21,6 +21,19 @@ export function parseMarkdown(source: string): Root {
       directiveFromMarkdown(),
     ],
   });
+}
+
+/**
+ * A parser for the parts of one text, which have no front matter.
+ *
+ * @param notes the openings of the notes of the whole text, `[^1]:`: a mark is one where its note is in another part.
+ */
+export function partParser(notes: readonly string[]): (part: string) => Root {
+  const extensions = [speechOnly, sharedNotes(), languageDirective()];
+  const mdastExtensions = [gfmFootnoteFromMarkdown(), directiveFromMarkdown()];
+  const parse = (part: string): Root => fromMarkdown(part, { extensions, mdastExtensions });
+  if (notes.length > 0) parse(notes.join(' \n\n'));
+  return parse;
 }
 
 /** The constructs that read as typed (design, section 3). */
@@ -39,6 +52,24 @@ const speechOnly: Extension = {
     ],
   },
 };
+
+/** Footnotes whose definitions in one text are known in all that are parsed after it. */
+function sharedNotes(): Extension {
+  const defined: string[] = [];
+  const { document = {}, text = {} } = gfmFootnote();
+  const sharing = (constructs: ConstructRecord): ConstructRecord =>
+    Object.fromEntries(
+      Object.entries(constructs).map(([code, all = []]) => [code, [all].flat().map(share)]),
+    );
+  const share = (construct: Construct): Construct => ({
+    ...construct,
+    tokenize(...states) {
+      this.parser.gfmFootnotes = defined;
+      return construct.tokenize.call(this, ...states);
+    },
+  });
+  return { document: sharing(document), text: sharing(text) };
+}
 
 /**
  * Text directives whose name is `lang` and which have a label. The generic extension would read `[02:14]`

@@ -52,10 +52,14 @@ function deliveryNamedBy(rest: readonly string[], languageIsNamed: boolean): Del
 
 function isDirection(inner: string, words: readonly string[]): boolean {
   const [first = ''] = words;
+  if (MUSIC.test(inner)) return true;
   if (isSound(first) || (words.length <= 3 && words.some(isSound))) return true;
   const shouted = inner === inner.toUpperCase() && inner !== inner.toLowerCase();
   return shouted && words.length >= 2 && words.some((word) => word.length >= 4);
 }
+
+/** "(♪ ♪)", as captions have it. */
+const MUSIC = /^[♩♪♫♬][♩♪♫♬\s]*$/u;
 
 const isSound = (word: string): boolean => SOUND.test(word);
 

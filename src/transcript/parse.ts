@@ -1,6 +1,6 @@
+import { blocksOf } from './blocks.ts';
 import { A_LABEL, BodyReader } from './body.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { parseMarkdown } from './markdown.ts';
 import type { Person, Transcript } from './model.ts';
 import { reportInto, type Place, type Problem } from './problem.ts';
 import type { TurnReference } from './references.ts';
@@ -41,7 +41,8 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
     );
     return nothing;
   }
-  const [first, ...body] = parseMarkdown(source).children;
+  const blocks = blocksOf(source);
+  const { value: first } = blocks.next();
   if (first?.type !== 'yaml') {
     report(
       'error',
@@ -54,7 +55,7 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
   if (!frontMatter) return nothing;
 
   const reader = new BodyReader(source, frontMatter.fields, report);
-  for (const node of body) reader.read(node);
+  for (const node of blocks) reader.read(node);
   const { transcript, references } = reader.finish();
 
   if (transcript.turns.length === 0 && !problems.some(({ severity }) => severity === 'error')) {

@@ -170,6 +170,7 @@ export class PhrasingReader {
   }
 
   #checkMarks(node: Text): void {
+    if (!node.value.includes('[^')) return;
     for (const { 0: mark, index } of this.sourceOf(node).matchAll(/(?<!\\)\[\^[^\]\s]{1,60}\]/g)) {
       const { line, column } = placeOf(node);
       const lines = this.sourceOf(node).slice(0, index).split('\n');

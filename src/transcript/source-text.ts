@@ -7,7 +7,27 @@ export function placeOf({ position }: Pick<Node, 'position'>): Place {
 }
 
 /** Line breaks of the source as spaces; every other space as typed. */
-export const oneLine = (text: string): string => text.replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ');
+export function oneLine(text: string): string {
+  if (!/[\r\n]/.test(text)) return text;
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines
+    .map((line, index) =>
+      withoutOuterSpace(line, { start: index > 0, end: index < lines.length - 1 }),
+    )
+    .join(' ');
+}
+
+/** Spaces and tabs alone: any other white space is as typed. */
+function withoutOuterSpace(line: string, at: { start: boolean; end: boolean }): string {
+  let from = 0;
+  let to = line.length;
+  if (at.start) while (isSpaceOrTab(line[from])) from += 1;
+  if (at.end) while (to > from && isSpaceOrTab(line[to - 1])) to -= 1;
+  return line.slice(from, to);
+}
+
+const isSpaceOrTab = (character: string | undefined): boolean =>
+  character === ' ' || character === '\t';
 
 /** The beginning of a text, for a message. */
 export function excerpt(text: string): string {

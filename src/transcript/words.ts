@@ -32,4 +32,97 @@ export function firstDifference(
   return null;
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/**
+ * Goes through the words of texts one by one, the same words as `wordsOf` finds in each, and keeps none of them. It
+ * stands before the first word.
+ */
+export class WordCursor {
+  readonly #texts: Iterator<string>;
+  #text = '';
+  #start = 0;
+  #end = 0;
+  /** Whether it stands at the first word of a text. */
+  #isAtFirst = false;
+
+  constructor(texts: Iterable<string>) {
+    this.#texts = texts[Symbol.iterator]();
+  }
+
+  /** Moves to the next word; false where there is none. */
+  next(): boolean {
+    let at = this.#end;
+    this.#isAtFirst = false;
+    for (;;) {
+      const text = this.#text;
+      for (; at < text.length; at += 1) {
+        if (KINDS[text.charCodeAt(at)] === NO_WORD) continue;
+        const end = endOfWord(text, at);
+        if (end === at) continue;
+        this.#start = at;
+        this.#end = end;
+        return true;
+      }
+      this.#isAtFirst = true;
+      const next = this.#texts.next();
+      if (next.done === true) return false;
+      this.#text = next.value.normalize('NFC');
+      at = 0;
+    }
+  }
+
+  /** The word at which the cursor stands. */
+  get word(): string {
+    return this.#text.slice(this.#start, this.#end);
+  }
+
+  /**
+   * Whether the other cursor stands at the same word. Where a text of the other's begins and all of it stands here as
+   * it is, it is compared at once, and both cursors move to its end.
+   */
+  agreesWith(other: WordCursor): boolean {
+    if (other.#isAtFirst && this.#startsWithRestOf(other)) return true;
+    const [text, otherText] = [this.#text, other.#text];
+    let otherAt = other.#start;
+    if (other.#end - otherAt !== this.#end - this.#start) return false;
+    for (let at = this.#start; at < this.#end; at += 1, otherAt += 1) {
+      if (text.charCodeAt(at) !== otherText.charCodeAt(otherAt)) return false;
+    }
+    return true;
+  }
+
+  #startsWithRestOf(other: WordCursor): boolean {
+    const rest = other.#text.slice(other.#start);
+    const end = this.#start + rest.length;
+    const isWhole = end === this.#text.length || KINDS[this.#text.charCodeAt(end)] === NO_WORD;
+    if (!isWhole || !this.#text.startsWith(rest, this.#start)) return false;
+    this.#end = end;
+    other.#end = other.#text.length;
+    return true;
+  }
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const WORD = new RegExp(`${WORD_CHARACTER.source}+`, 'gu');
+
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  for (;;) {
+    const kind = KINDS[text.charCodeAt(end)];
+    if (kind === IN_WORD) end += 1;
+    else if (kind === HALF) {
+      const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
+      if (!WORD_CHARACTER.test(character)) return end;
+      end += character.length;
+    } else return end;
+  }
+}
+
+const NO_WORD = 0;
+const IN_WORD = 1;
+/** Half of a pair tells nothing: the character is looked at whole. */
+const HALF = 2;
+/** What a UTF-16 unit is to words. */
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if (code >= 0xd800 && code < 0xe000) return HALF;
+  return WORD_CHARACTER.test(String.fromCharCode(code)) ? IN_WORD : NO_WORD;
+});

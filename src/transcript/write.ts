@@ -5,6 +5,7 @@ import { isStandAloneDirection } from './direction.ts';
 import { resolveLabel } from './label.ts';
 import type { LanguageSegmentNode, Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
 import { readingOrder } from './reading-order.ts';
+import { oneLine } from './source-text.ts';
 import { formatTime } from './time.ts';
 
 /**
@@ -261,7 +262,7 @@ interface Surroundings {
 
 /** A backslash before each character that would otherwise be read as markup, and before no other. */
 function escapeText(text: string, { bracketed = false, next }: Surroundings): string {
-  return text.replace(/\s*[\r\n]\s*/g, ' ').replace(SUSPECT, (char, at: number, whole: string) => {
+  return oneLine(text).replace(SUSPECT, (char, at: number, whole: string) => {
     const before = whole.charAt(at - 1);
     const rest = whole.slice(at + 1, at + LONGEST_MARKUP);
     return isMarkup(char, { before, rest, bracketed, next }) ? `\\${char}` : char;
@@ -294,7 +295,7 @@ function isMarkup(
     case ']':
       return bracketed || after === '(' || (last && next !== undefined);
     case ':':
-      return rest.startsWith('lang[');
+      return rest.startsWith('lang[') || (last && next === 'languageSegment');
     case '&':
       return /^(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/.test(rest);
     case '<':

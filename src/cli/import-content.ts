@@ -1,0 +1,172 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import {
+  addressOf,
+  checkAddress,
+  displayPath,
+  listFiles,
+  readPeople,
+  readPrograms,
+  readSite,
+} from '../archive/read.ts';
+import { freeId, slugOf } from '../formats/slug.ts';
+import type { Person } from '../transcript/model.ts';
+import {
+  hasErrors,
+  reportInto,
+  type Problem,
+  type ProblemReporter,
+} from '../transcript/problem.ts';
+import { didYouMean } from '../transcript/suggestion.ts';
+import type { Imported } from './import-transcript.ts';
+import { printProblems } from './print-problems.ts';
+import { removeLeftovers, writeWhole } from './write-whole.ts';
+
+/** Where and how transcripts are stored. */
+export interface StoreOptions {
+  /** The content folder. */
+  content: string;
+  /** A program's id. */
+  program: string | null;
+  /** `null`: made from the title. */
+  id: string | null;
+  /** Whether existing transcripts may be replaced. */
+  force: boolean;
+  dryRun: boolean;
+}
+
+/** What is in the content folder, kept up to date as files are imported. */
+export interface Content {
+  people: Map<string, Person>;
+  /** The transcripts' files, relative to `transcripts/`, by id. */
+  transcripts: Map<string, string>;
+  /** The ids that this run has given. */
+  given: Set<string>;
+}
+
+/** Reads what a content folder has; `null`, and it is told, where that is broken. */
+export async function openContent({
+  content,
+  program,
+  dryRun,
+}: StoreOptions): Promise<Content | null> {
+  if (!dryRun) for (const folder of FOLDERS) await removeLeftovers(path.join(content, folder));
+  const problems: Problem[] = [];
+  // A folder without a site file can be imported into; building it is what needs one.
+  const site = await readSite(content, []);
+  const people = await readPeople(content, site, problems);
+  const programs = await readPrograms(content, problems);
+  if (program !== null && !programs.has(program)) {
+    const file = displayPath(content, path.join('programs', `${program}.yaml`));
+    const report = reportInto(problems, file);
+    report(
+      'error',
+      START,
+      `Unknown program "${program}"; expected the name of a file in programs/ without its ending.${didYouMean(program, [...programs.keys()])} Add the file, or correct --program.`,
+    );
+  }
+  if (hasErrors(problems)) {
+    printProblems(problems);
+    console.error('Nothing was imported. Mend the errors above and import again.');
+    return null;
+  }
+  const names = await listFiles(path.join(content, 'transcripts'), '.md');
+  const transcripts = new Map(names.map((name) => [addressOf(name), name]));
+  return { people, transcripts, given: new Set() };
+}
+
+const FOLDERS = ['speakers', 'transcripts'];
+const START = { line: 1, column: 1 };
+
+/**
+ * Writes a transcript and the files of its new speakers, all of them or none.
+ *
+ * @returns the paths of what was written, or would be on a dry run.
+ * @throws what the system throws.
+ */
+export async function storeTranscript(
+  { file, transcript, markdown, newPeople, problems }: Imported,
+  run: StoreOptions,
+  known: Content,
+): Promise<string[]> {
+  if (!transcript || markdown === null) return [];
+  const report = reportInto(problems, file);
+  const id = chooseId(transcript.title, run, known, report);
+  if (id === null) return [];
+  const files = newPeople.map((person) => ({
+    path: path.join(run.content, 'speakers', `${person.id}.yaml`),
+    text: speakerFile(person),
+  }));
+  for (const [index, speaker] of files.entries()) {
+    const fault = await faultOfSpeakerFile(newPeople[index]?.id ?? '', speaker.path);
+    if (fault === null) continue;
+    report('error', START, fault);
+    return [];
+  }
+  const name = known.transcripts.get(id) ?? `${id}.md`;
+  files.push({ path: path.join(run.content, 'transcripts', name), text: markdown });
+  if (!run.dryRun) await writeWhole(files);
+  known.given.add(id);
+  for (const person of newPeople) known.people.set(person.id, person);
+  return files.map(({ path: target }) => displayPath('.', target));
+}
+
+const speakerFile = ({ name, sortName }: Person): string =>
+  stringify(sortName === name ? { name } : { name, sortName });
+
+async function faultOfSpeakerFile(id: string, file: string): Promise<string | null> {
+  if (isDeviceName(id)) {
+    return `A new speaker would have the id "${id}", which some systems keep for a device; expected another. Write a speaker file of another name, and say who it is with --speaker.`;
+  }
+  return (await exists(file))
+    ? `${displayPath('.', file)} exists already; expected no such file. Say who it is with --speaker, or move it.`
+    : null;
+}
+
+/** The transcript's id: as given, or made from its title; `null`, and a problem, where it can't be had. */
+function chooseId(
+  title: string,
+  { id: wanted, content, force }: StoreOptions,
+  { transcripts, given }: Content,
+  report: ProblemReporter,
+): string | null {
+  const made = wanted ?? slugOf(title);
+  const id = wanted === null ? freeId(made, (candidate) => given.has(candidate)) : made;
+  if (checkAddress(id) !== null || isDeviceName(id)) {
+    report(
+      'error',
+      START,
+      `"${id}", made from the title, can't be a transcript's id; expected letters or digits that are neither a turn's id ("t7") nor the name of a device ("con"). Give --id or another --title.`,
+    );
+    return null;
+  }
+  if (id !== made) {
+    report(
+      'warning',
+      START,
+      `Another file of this run is "${made}" already, so this one is "${id}". Give it a --title or an --id of its own if need be.`,
+    );
+  }
+  const existing = transcripts.get(id);
+  if (existing !== undefined && !force) {
+    const target = displayPath(content, path.join('transcripts', existing));
+    report(
+      'error',
+      START,
+      `${target} exists already; expected a new transcript. Give another --id, or --force to replace it.`,
+    );
+    return null;
+  }
+  return id;
+}
+
+/** Whether a part of an id is a name that Windows keeps for a device, with any ending: such a file can't be checked out. */
+export const isDeviceName = (id: string): boolean =>
+  id.split('/').some((part) => /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part));
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,77 @@
+import { readFile, stat } from 'node:fs/promises';
+import { unpackBytes } from '../formats/formats.ts';
+import { reportInto } from '../transcript/problem.ts';
+import { openContent, storeTranscript, type Content, type StoreOptions } from './import-content.ts';
+import type { Input } from './import-inputs.ts';
+import { showImports, type ImportedFile } from './import-report.ts';
+import { importTranscript, type ImportOptions } from './import-transcript.ts';
+import { readFault, writeFault } from './system-fault.ts';
+
+export interface ImportRun extends ImportOptions, StoreOptions {
+  inputs: readonly Input[];
+  /** One line of JSON for each file, instead of text. */
+  json: boolean;
+}
+
+/**
+ * Imports files into the content folder one after the other. A file with errors is reported and leaves the folder as
+ * it was; the others go on.
+ *
+ * @returns whether there were no errors.
+ */
+export async function importFiles(run: ImportRun): Promise<boolean> {
+  const content = await openContent(run);
+  if (!content) return false;
+  const report = await showImports(run.inputs.length, run);
+  for (const input of run.inputs) {
+    report.begin(input.file);
+    report.tell(await importFile(input, run, content));
+  }
+  return report.finish();
+}
+
+async function importFile(
+  { file, fault }: Input,
+  run: ImportRun,
+  content: Content,
+): Promise<ImportedFile> {
+  if (fault !== null) return failed(file, fault);
+  const bytes = await readBytes(file);
+  if (typeof bytes === 'string') return failed(file, bytes);
+  try {
+    const source = (await unpackBytes(bytes)) ?? bytes;
+    const imported = importTranscript(source, file, run, content.people);
+    const written = await storeTranscript(imported, run, content);
+    return { ...imported, written };
+  } catch (error) {
+    return failed(file, writeFault(error));
+  }
+}
+
+/** The bytes of a file, or why there are none. */
+async function readBytes(file: string): Promise<Uint8Array | string> {
+  try {
+    const { size } = await stat(file);
+    if (size <= LARGEST) return await readFile(file);
+    return `The file has ${String(size)} bytes; expected at most ${String(LARGEST)}. Break it into several.`;
+  } catch (error) {
+    return readFault(error);
+  }
+}
+
+/** A word-by-word record of some days. What is larger would not fit into memory several times over. */
+const LARGEST = 200_000_000;
+
+function failed(file: string, fault: string): ImportedFile {
+  const imported: ImportedFile = {
+    file,
+    format: null,
+    transcript: null,
+    markdown: null,
+    newPeople: [],
+    problems: [],
+    written: [],
+  };
+  reportInto(imported.problems, file)('error', { line: 1, column: 1 }, fault);
+  return imported;
+}

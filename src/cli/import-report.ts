@@ -1,0 +1,147 @@
+import { toJson } from '../formats/json.ts';
+import { formatProblem, hasErrors } from '../transcript/problem.ts';
+import type { Imported } from './import-transcript.ts';
+
+export interface ImportedFile extends Imported {
+  /** What was written, or would be on a dry run. */
+  written: string[];
+}
+
+/** Tells a person, or a program, how an import goes. */
+export interface ImportReport {
+  /** A file's turn has come. */
+  begin(file: string): void;
+  tell(imported: ImportedFile): void;
+  /** Prints the closing table. Returns whether there were no errors. */
+  finish(): boolean;
+}
+
+/** Shows the import of so many files: a progress bar on a terminal, lines elsewhere, JSON Lines if asked. */
+export async function showImports(
+  total: number,
+  { json, dryRun }: { json: boolean; dryRun: boolean },
+): Promise<ImportReport> {
+  const hasBar = process.stderr.isTTY && total > 1;
+  const bar = hasBar ? (await import('log-update')).createLogUpdate(process.stderr) : null;
+  const rows: Row[] = [];
+  const speakers = new Set<string>();
+  return {
+    begin(file) {
+      bar?.(progressBar(rows.length, total, file));
+    },
+    tell(imported) {
+      bar?.clear();
+      if (json) console.log(JSON.stringify(jsonOf(imported)));
+      else printFile(imported);
+      rows.push(rowOf(imported, speakers));
+    },
+    finish() {
+      bar?.clear();
+      bar?.done();
+      const totals = sumOf(rows, speakers.size);
+      if (!json) printClosing(rows, totals, dryRun);
+      return totals.errors === 0;
+    },
+  };
+}
+
+function progressBar(done: number, total: number, file: string): string {
+  const filled = Math.round((done / total) * BAR_WIDTH);
+  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+  return `${bar} ${String(done)} of ${String(total)}  ${visible(file).slice(-40)}`;
+}
+
+const BAR_WIDTH = 24;
+
+/** Contract 4 of the design. */
+function jsonOf({ file, format, transcript, problems }: ImportedFile) {
+  return {
+    file,
+    format: format?.id ?? null,
+    transcript: hasErrors(problems) || !transcript ? null : toJson(transcript),
+    problems: problems.map(({ severity, message, line, column }) => ({
+      severity,
+      message,
+      line,
+      column,
+    })),
+  };
+}
+
+function printFile({ file, format, transcript, problems, written }: ImportedFile): void {
+  for (const problem of problems) console.error(visible(formatProblem(problem)));
+  const name = format?.name ?? 'unknown format';
+  const outcome =
+    transcript && written.length > 0
+      ? `${amount(transcript.turns.length, 'turn')}, ${amount(transcript.speakers.length, 'speaker')}`
+      : 'not imported';
+  console.log(visible(`${file} (${name}): ${outcome}`));
+  for (const target of written) console.log(visible(`  ${target}`));
+}
+
+/** What a file or a message says must not command the terminal that it is shown on. */
+const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `\\u${code}`;
+  });
+
+/** A line of the closing table. */
+interface Row {
+  turns: number;
+  speakers: number;
+  warnings: number;
+  errors: number;
+  file: string;
+}
+
+function rowOf({ file, transcript, problems, written }: ImportedFile, speakers: Set<string>): Row {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const isImported = transcript !== null && written.length > 0;
+  const named = isImported ? transcript.speakers.filter(({ unnamed }) => !unnamed) : [];
+  for (const { id } of named) speakers.add(id);
+  return {
+    turns: isImported ? transcript.turns.length : 0,
+    speakers: named.length,
+    warnings: problems.length - errors,
+    errors,
+    file: visible(file),
+  };
+}
+
+function sumOf(rows: readonly Row[], speakers: number): Row {
+  const sum = (key: 'turns' | 'warnings' | 'errors') =>
+    rows.reduce((total, row) => total + row[key], 0);
+  return {
+    turns: sum('turns'),
+    speakers,
+    warnings: sum('warnings'),
+    errors: sum('errors'),
+    file: `${amount(rows.length, 'file')} in all`,
+  };
+}
+
+function printClosing(rows: readonly Row[], totals: Row, dryRun: boolean): void {
+  console.log('');
+  console.log(COLUMNS.map((column) => column.padStart(WIDTH)).join('') + '  file');
+  const shown = rows.length > 1 && rows.length <= FEW ? [...rows, totals] : [totals];
+  for (const row of shown) {
+    const cells = COLUMNS.map((column) => String(row[column]).padStart(WIDTH));
+    console.log(`${cells.join('')}  ${row.file}`);
+  }
+  if (totals.turns === 0) return;
+  console.log(
+    dryRun
+      ? '\nNothing was written. Import without --dry-run to write these files.'
+      : '\nNext: read the warnings, check how the names of new speakers are spelt, then npm run build.',
+  );
+}
+
+/** "speakers" are those with a name; over several files each counts once. */
+const COLUMNS = ['turns', 'speakers', 'warnings', 'errors'] as const;
+const WIDTH = 10;
+/** More files than this have no lines of their own in the closing table. */
+const FEW = 20;
+
+const amount = (number: number, noun: string): string =>
+  `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

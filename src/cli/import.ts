@@ -1,0 +1,164 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { contentFolder } from '../archive/current.ts';
+import { checkAddress } from '../archive/read.ts';
+import type { SpeakerChoice } from '../formats/cast.ts';
+import { findFormat, FORMATS } from '../formats/formats.ts';
+import { DATE_FORMS, parseDate } from '../transcript/date.ts';
+import { canonicalTag } from '../transcript/language.ts';
+import type { RecordKind } from '../transcript/model.ts';
+import { isDeviceName } from './import-content.ts';
+import { importFiles } from './import-files.ts';
+import { findInputs } from './import-inputs.ts';
+import { isEncoding } from './import-text.ts';
+import { exitOnUsage } from './usage.ts';
+
+const program = exitOnUsage(new Command('npm run import --'))
+  .description('Writes transcripts that people have as text into the content folder, as Markdown.')
+  .argument(
+    '[file|folder|pattern...]',
+    'transcripts, folders of transcripts, and patterns such as "talks/*.txt"',
+  )
+  .option('--title <title>', "the transcript's title (default: the file's name)")
+  .option('--date <date>', 'when it aired: 2026, 2026-03, 2026-03-02 or a time with its zone', date)
+  .option('--id <id>', "the transcript's id, and so its address (default: from the title)", id)
+  .option('--program <id>', 'the program, a file in programs/')
+  .option('--language <tag>', 'the language, a BCP 47 tag (default: "en")', language)
+  .option(
+    '--speaker <label=who>',
+    "whom a label means: a speaker's id or full name; may be repeated",
+    speaker,
+  )
+  .addOption(
+    new Option('--record <kind>', 'whether the words are as spoken or a summary')
+      .choices(['verbatim', 'summary'])
+      .default('verbatim'),
+  )
+  .addOption(
+    new Option('--format <id>', 'the format (default: told by the content)').choices(
+      FORMATS.map((format) => format.id),
+    ),
+  )
+  .option(
+    '--encoding <label>',
+    'the character set, such as "windows-1250" (default: UTF-8, or told by the content)',
+    encoding,
+  )
+  .option('--formats', 'list the formats, each with an example')
+  .option('--draft', 'write a draft, which builds leave out')
+  .option('--force', 'replace an existing transcript')
+  .option('--dry-run', 'write nothing')
+  .option('--json', 'print one line of JSON for each file')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run import -- ferry.vtt --title "Ferry strike" --date 2026-03-02
+  npm run import -- talks/ "old/**/*.docx" --program harbour-morning
+  npm run import -- interview.json --speaker SPEAKER_00="Ana Ruiz" --force
+
+Every word of a file is kept; what is doubtful is told. A file with errors is left out, and the others go on. Nothing is
+replaced without --force, and each file is written whole or not at all.
+
+Environment:
+  TURNSTONE_CONTENT  another content folder
+
+Exit status: 0 fine, 1 problems in a file, 2 a wrong call.`,
+  );
+
+program.parse();
+const inputs = program.args;
+const { formats, ...options } = program.opts<Options>();
+
+if (formats) {
+  for (const { id: name, name: title, example } of FORMATS) {
+    console.log(`${name}: ${title}\n\n${example.replace(/^/gm, '    ')}\n`);
+  }
+} else if (inputs.length === 0) {
+  program.error(
+    'error: no file; expected the path of a transcript, of a folder of transcripts, or a pattern',
+  );
+} else {
+  const found = await findInputs(inputs);
+  if (Math.max(inputs.length, found.length) > 1 && (options.id ?? options.title) !== undefined) {
+    program.error("error: --id and --title are one transcript's; expected one file");
+  }
+  const isFine = await importFiles({
+    inputs: found,
+    content: contentFolder(),
+    title: options.title ?? null,
+    date: options.date ?? null,
+    id: options.id ?? null,
+    program: options.program ?? null,
+    language: options.language ?? null,
+    record: options.record,
+    format: options.format === undefined ? null : findFormat(options.format),
+    speakers: options.speaker ?? [],
+    draft: options.draft === true,
+    force: options.force === true,
+    encoding: options.encoding ?? null,
+    dryRun: options.dryRun === true,
+    json: options.json === true,
+  });
+  process.exitCode = isFine ? 0 : 1;
+}
+
+interface Options {
+  title?: string;
+  date?: string;
+  id?: string;
+  program?: string;
+  language?: string;
+  speaker?: SpeakerChoice[];
+  record: RecordKind;
+  format?: string;
+  encoding?: string;
+  formats?: true;
+  draft?: true;
+  force?: true;
+  dryRun?: true;
+  json?: true;
+}
+
+function date(given: string): string {
+  if (parseDate(given) === null) throw new InvalidArgumentError(`Expected ${DATE_FORMS}.`);
+  return given;
+}
+
+function id(given: string): string {
+  const lower = given.normalize('NFC').toLowerCase();
+  if (checkAddress(lower) !== null || isDeviceName(lower)) {
+    throw new InvalidArgumentError(
+      'Expected letters, digits, hyphens and underscores, in folders parted by "/"; the last part may not look like a turn\'s id ("t7") nor hold a dot, and no part may be a device ("con").',
+    );
+  }
+  return lower;
+}
+
+function language(given: string): string {
+  const tag = canonicalTag(given);
+  if (tag === null) throw new InvalidArgumentError('Expected a BCP 47 tag such as "en" or "uk".');
+  return tag;
+}
+
+function encoding(given: string): string {
+  if (!isEncoding(given)) {
+    throw new InvalidArgumentError(
+      'Expected a character set such as "windows-1250", "koi8-u", "shift_jis" or "utf-16le".',
+    );
+  }
+  return given;
+}
+
+function speaker(given: string, earlier: SpeakerChoice[] = []): SpeakerChoice[] {
+  const [label = '', ...rest] = given.split('=');
+  const who = rest.join('=').trim();
+  if (label.trim() === '' || who === '') {
+    throw new InvalidArgumentError('Expected LABEL=id or LABEL="Full Name".');
+  }
+  if (/[\\/]|^\.|\p{Cc}/u.test(who)) {
+    throw new InvalidArgumentError(
+      "Expected a speaker's id or full name, and no path: the name of a file in speakers/ without its ending.",
+    );
+  }
+  return [...earlier, { label: label.trim(), who }];
+}

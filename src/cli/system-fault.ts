@@ -1,0 +1,36 @@
+/** What to tell of an error met while something was read: what is wrong, and the cure. */
+export function readFault(error: unknown): string {
+  return READ_FAULTS[codeOf(error)] ?? `The file can't be read: ${messageOf(error)}.`;
+}
+
+/** What to tell of an error met while a file was imported and written. */
+export function writeFault(error: unknown): string {
+  const code = codeOf(error);
+  if (code === '') {
+    return `The importer failed: ${messageOf(error)}. Nothing of this file is written. Try another --format, and report the fault.`;
+  }
+  return `The content folder can't be written: ${messageOf(error)}. Nothing of this file is written. ${WRITE_CURES[code] ?? 'Mend the cause'} and import again.`;
+}
+
+const READ_FAULTS: Record<string, string | undefined> = {
+  ENOENT: 'No such file; expected a transcript or a folder of transcripts. Correct the path.',
+  ENOTDIR: 'No such file; expected a transcript or a folder of transcripts. Correct the path.',
+  ELOOP: 'This link leads to itself; expected a file. Correct or remove the link.',
+  EACCES: 'You may not read this; expected a file that you may read. Change its permissions.',
+  EPERM: 'You may not read this; expected a file that you may read. Change its permissions.',
+};
+
+const WRITE_CURES: Record<string, string | undefined> = {
+  EACCES: 'Change its permissions',
+  EPERM: 'Change its permissions',
+  EROFS: 'Make it writable',
+  ENOSPC: 'Make room on the disk',
+  EDQUOT: 'Make room on the disk',
+  EFBIG: 'Make room on the disk',
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : '';
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

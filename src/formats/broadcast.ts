@@ -1,0 +1,444 @@
+import { isMarkedDirection } from '../transcript/direction.ts';
+import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import {
+  isIntroduction,
+  isNotice,
+  labelAtStart,
+  labelsWithin,
+  pseudoSpeakerAtStart,
+  type Opening,
+} from './capital-labels.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { headOf } from './head-lines.ts';
+import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
+import { isHardWrapped, linesOf } from './lines.ts';
+import { withoutDelivery } from './roles.ts';
+import { isUnnamedVoice } from './voices.ts';
+
+/**
+ * Broadcast text as radio and television print it, briefings and hearings with it: labels in capitals at the start of a
+ * line or after a sentence, in full with a printed role at first and by family name later, the words on the same line or
+ * the next; "Q" before a reporter's question; "The CHAIRMAN." and "Mr. RUIZ of Ohio." with a full stop.
+ *
+ * A time of day in brackets ("[02:00:05]") says when a paragraph went on air and is no offset from the start: it is the
+ * format's own syntax, as an index is, left out and told once. ">>" marks that somebody else speaks.
+ */
+export const broadcast: Format = {
+  id: 'broadcast',
+  name: 'Broadcast text',
+  example: [
+    'DANA COLE, HOST: Good morning. The ferries are still tied up.',
+    '(SOUNDBITE OF FERRY HORN)',
+    'LEE OSEI, BYLINE: We met Olha at the pier.',
+    'COLE: What did she say?',
+  ].join('\n'),
+  detect,
+  read,
+  wording,
+};
+
+function detect(source: string): number {
+  let found = 0;
+  let introduced = 0;
+  let onAir: boolean | null = null;
+  let changes = 0;
+  let lines = 0;
+  const small = new Set<string>();
+  for (const { text: typed } of linesOf(source)) {
+    const text = withoutAirtimes(typed).text;
+    const opening = labelAtStart(text);
+    if (opening && isSmall(opening)) {
+      const family = familyKey(opening.label);
+      if (small.has(family)) found += 1;
+      small.add(family);
+    } else if (opening && !isNotice(opening.label)) {
+      found += 1;
+      if (isIntroduction(opening.label)) introduced += 1;
+      if (text !== typed) onAir ??= !OFFSET.test(typed);
+    }
+    if (!opening) {
+      for (const { label } of labelsWithin(text)) {
+        if (!isIntroduction(label)) continue;
+        found += 1;
+        introduced += 1;
+      }
+    }
+    if (CHANGE.test(text)) changes += 1;
+    lines += 1;
+    if (lines > LINES_TO_DETECT) break;
+  }
+  // Labels that only some changes of voice have no need of are broadcast text's rather than captions'.
+  if (changes > 0 && found > changes) return 0.72;
+  // Times of day before labels in capitals are nobody else's.
+  if (onAir === true) return 0.68;
+  if (found > 1 && introduced > 0 && onAir === null) return 0.64;
+  if (found > 1 || introduced > 0) return 0.6;
+  if (changes > 1) return 0.4;
+  return found > 0 ? 0.3 : 0;
+}
+
+function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+  const lines = linesOnPage(source, report);
+  const wrapped = isHardWrapped(lines);
+  const head = headOf(lines, (text) => labelAtStart(text) !== null || CHANGE.test(text), report);
+  const known = knownLabels(lines, labels);
+  const heard: Heard[] = [...head.heard];
+  let joining = false;
+  let clipEnded = false;
+  for (let index = head.length; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (!line || line.text === '') {
+      joining = false;
+      continue;
+    }
+    const before = wrapped ? (lines[index - 1] ?? null) : null;
+    for (const piece of piecesOf(line, before, known, report)) {
+      const last = heard.at(-1);
+      if (piece.kind === 'label') clipEnded = false;
+      else if (piece.text.startsWith('(END ')) clipEnded = true;
+      else if (clipEnded && DELIVERY_AT_START.test(piece.text)) reportAfterClip(piece, report);
+      const isSpeech = piece.kind === 'words' && !isAlone(piece.text);
+      if (isSpeech && joining && last?.kind === 'words') last.text += `\n${piece.text}`;
+      else heard.push(piece);
+      joining = wrapped && isSpeech;
+    }
+  }
+  reportNameless(heard, report);
+  for (const item of heard) if (item.kind === 'words') item.text = item.text.replaceAll('\n', ' ');
+  return { heard, title: head.title, date: head.date, language: null, provenance: null };
+}
+
+function* wording(source: string): Generator<Passage> {
+  for (const line of linesOf(source)) yield { ...line, text: withoutAirtimes(line.text).text };
+}
+
+/** The lines without the times at which they went on air. */
+function linesOnPage(source: string, report: ProblemReporter): Passage[] {
+  let times = 0;
+  let first: Place | null = null;
+  const lines = [...linesOf(source)];
+  for (const line of lines) {
+    const { text, count } = withoutAirtimes(line.text);
+    if (count === 0) continue;
+    times += count;
+    first ??= { line: line.line, column: line.column };
+    line.column += line.text.length - text.length;
+    line.text = text;
+  }
+  if (first) {
+    report(
+      'warning',
+      first,
+      `${times === 1 ? '1 time of day in brackets is' : `${String(times)} times of day in brackets, from here on, are`} left out: they say when something went on air, and a turn's time is an offset from the start. Add times to the written file if it has audio.`,
+    );
+  }
+  return lines;
+}
+
+function withoutAirtimes(text: string): { text: string; count: number } {
+  if (!text.includes('[')) return { text, count: 0 };
+  let count = 0;
+  const rest = text.replace(AIRTIME, () => {
+    count += 1;
+    return ' ';
+  });
+  return { text: count === 0 ? text : rest.trim(), count };
+}
+
+/** The labels, directions and words of one line, in order. */
+function* piecesOf(
+  line: Passage,
+  before: Passage | null,
+  known: KnownLabels,
+  report: ProblemReporter,
+): Generator<Heard> {
+  const { text } = line;
+  const place = (at: number): Place => ({ line: line.line, column: line.column + at });
+  const start = { column: line.column, before };
+  let head = yield* headOfTurn(text, { from: 0, to: text.length, start, place }, known, report);
+  const cuts = [...known.openingsWithin(text, head.until)];
+  for (const [index, cut] of [...cuts, text.length].entries()) {
+    const piece = text.slice(head.at, cut).trim();
+    const at = place(head.at);
+    if (head.isDirection || DELIVERY_ALONE.test(piece) || END.test(piece)) {
+      yield directionPiece(piece.replace(/\s*[:：]$/u, ''), at);
+    } else if (piece !== '') {
+      yield { kind: 'words', text: piece, ...at };
+    }
+    if (cut === text.length) return;
+    const stretch = { from: cut, to: cuts[index + 1] ?? text.length, start: null, place };
+    head = yield* headOfTurn(text, stretch, known, report);
+  }
+}
+
+/** A part of a line that opens a turn, and where its places are. */
+interface Stretch {
+  from: number;
+  to: number;
+  /** Of the line's own start. */
+  start: LineStart | null;
+  place: (at: number) => Place;
+}
+
+interface LineStart {
+  column: number;
+  /** The line before, where the text goes on from it. */
+  before: Passage | null;
+}
+
+/** Reads the labels at the head of a stretch, and tells where its words are, and whether they are a pseudo-speaker's. */
+function* headOfTurn(
+  text: string,
+  { from, to, start, place }: Stretch,
+  known: KnownLabels,
+  report: ProblemReporter,
+): Generator<Heard, { at: number; until: number; isDirection: boolean }> {
+  let at = from;
+  for (let isFirst = true; ; isFirst = false) {
+    const rest = text.slice(at, Math.min(to, at + LONGEST_HEAD));
+    const change = CHANGE.exec(rest)?.[0] ?? '';
+    const said = rest.slice(change.length);
+    const words = at + change.length + (said.length - said.trimStart().length);
+    const head = text.slice(words, Math.min(to, words + LONGEST_HEAD));
+    const pseudo = isFirst ? known.pseudoSpeakerAtStart(head) : null;
+    if (pseudo) return { at: words, until: words + pseudo.length, isDirection: true };
+    const isLineStart = isFirst && start !== null;
+    const shaped = (change === '' ? null : nameAtStart(head)) ?? labelAtStart(head);
+    // Only a colon makes a label after other things on its line.
+    const opening = isLineStart || shaped?.ending === 'colon' ? shaped : null;
+    const doubt =
+      opening && change === '' ? known.doubt(opening, isLineStart ? start : NOWHERE) : null;
+    if (doubt !== null && doubt !== '') report('warning', place(words), doubt);
+    if (!opening || doubt !== null) {
+      if (change !== '') yield labelPiece('', place(at));
+      return { at: words, until: words, isDirection: false };
+    }
+    if (isFirst && !isLineStart && change === '') reportWithin(opening.label, place(words), report);
+    yield labelPiece(opening.label, place(words));
+    at = words + opening.length;
+  }
+}
+
+const labelPiece = (text: string, { line, column }: Place): Heard => ({
+  kind: 'label',
+  text,
+  start: null,
+  end: null,
+  line,
+  column,
+});
+
+/** What no brackets can hold is words, so that nothing is lost. */
+const directionPiece = (text: string, place: Place): Heard => ({
+  kind: isMarkedDirection(text) || isMarkedDirection(`(${text})`) ? 'direction' : 'words',
+  text,
+  ...place,
+});
+
+function reportNameless(heard: readonly Heard[], report: ProblemReporter): void {
+  const nameless = heard.filter(({ kind, text }) => kind === 'label' && text === '');
+  const [first] = nameless;
+  if (!first) return;
+  report(
+    'warning',
+    first,
+    `">>" changes the speaker without a name ${nameless.length === 1 ? 'here' : `${String(nameless.length)} times, from here on`}; each time the words are given to an unidentified voice. Put the labels into the written file.`,
+  );
+}
+
+const reportAfterClip = ({ text, line, column }: Passage, report: ProblemReporter): void => {
+  report(
+    'warning',
+    { line, column },
+    `"${excerpt(text)}" names nobody and goes on with the speaker before, but a clip ended in between. If somebody else speaks, put their label before it.`,
+  );
+};
+
+const reportWithin = (label: string, place: Place, report: ProblemReporter): void => {
+  report(
+    'warning',
+    place,
+    `"${label}:" opens a turn in the middle of a line. Check that it is a speaker and no part of the words.`,
+  );
+};
+
+/** After a mark that somebody else speaks, any name with a colon is a label. */
+function nameAtStart(text: string): Opening | null {
+  const colon = text.slice(0, LONGEST_LABEL).search(/[:：]/u);
+  const label = text.slice(0, Math.max(colon, 0)).trim();
+  return label !== '' && isNameLike(label) ? { label, length: colon + 1, ending: 'colon' } : null;
+}
+
+/** Which of the things that look like labels are speakers, judged over the whole text. */
+interface KnownLabels {
+  /**
+   * Why a label is taken as words; `null` where it is a speaker's, empty where that need not be told. `before` is the
+   * line before, where the text goes on from it.
+   */
+  doubt(opening: Opening, start: LineStart): string | null;
+  /** "Break:", "SUBTITLE:", unless the editor says that somebody speaks there. */
+  pseudoSpeakerAtStart(text: string): Opening | null;
+  /** Where labels of known speakers open sentences from a place on, and marks that somebody else speaks. */
+  openingsWithin(text: string, from: number): Iterable<number>;
+}
+
+function knownLabels(lines: readonly Passage[], given: readonly string[]): KnownLabels {
+  const wanted = new Set(given.map(labelKey));
+  const keyOf = remembering(nameKey);
+  const introduced = new Set(given.flatMap(namesIn));
+  const counts = new Map<string, number>();
+  const families = new Map<string, number>();
+  const openings = lines.map(({ text }) => labelAtStart(text));
+  for (const [index, { text }] of lines.entries()) {
+    const opening = openings[index];
+    if (opening) {
+      const key = keyOf(opening.label);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const family = familyKey(opening.label);
+      families.set(family, (families.get(family) ?? 0) + 1);
+      if (isIntroduction(opening.label) && opening.ending === 'colon') addTo(introduced, opening);
+    }
+    for (const within of labelsWithin(text)) {
+      if (isIntroduction(within.label)) addTo(introduced, within);
+    }
+  }
+  const doubtful = new Set([...counts.keys()].filter((key) => !introduced.has(key)));
+  const acronyms = inCapitalsElsewhere(lines, doubtful);
+  const isIntroduced = (label: string) => introduced.has(keyOf(label));
+  const goesOnInSmallLetters = sentenceHeads(lines, openings, families);
+  const areIndented = lines.some(
+    ({ column }, index) => column > 1 && openings[index]?.ending === 'stop',
+  );
+
+  const doubt = ({ label, ending }: Opening, { column, before }: LineStart): string | null => {
+    if (wanted.has(labelKey(label))) return null;
+    if (isPseudoSpeaker(label)) return '';
+    const breaksOff = before !== null && before.text !== '' && !ENDS_SENTENCE.test(before.text);
+    if (ending === 'stop') {
+      const isSure =
+        column > 1 || /\p{Lu}{2}/u.test(label) || (families.get(familyKey(label)) ?? 0) > 1;
+      return isSure && (areIndented ? column > 1 : !breaksOff) ? null : '';
+    }
+    if (/^[QA]$/.test(label)) return counts.has('q') && !breaksOff ? null : '';
+    if (isIntroduced(label) && !goesOnInSmallLetters.has(keyOf(label))) return null;
+    if (isNotice(label)) return asWords(label, 'it reads like a notice');
+    if (acronyms.has(keyOf(label))) {
+      return asWords(label, 'the words have it in capitals too, as an abbreviation');
+    }
+    if (goesOnInSmallLetters.has(keyOf(label))) {
+      return asWords(label, 'it comes once and a sentence goes on after it');
+    }
+    return breaksOff
+      ? asWords(label, 'the line before breaks off in the middle of a sentence')
+      : null;
+  };
+  const isSpeaker = (opening: Opening) =>
+    isIntroduced(opening.label) ||
+    (counts.has(keyOf(opening.label)) && doubt(opening, NOWHERE) === null);
+
+  return {
+    doubt,
+    pseudoSpeakerAtStart: (text) => {
+      const opening = pseudoSpeakerAtStart(text);
+      return opening && !wanted.has(labelKey(opening.label)) ? opening : null;
+    },
+    openingsWithin: (text, from) => {
+      const cuts = new Set<number>();
+      for (const opening of labelsWithin(text.slice(from))) {
+        if (isSpeaker(opening)) cuts.add(from + opening.at);
+      }
+      if (text.includes('>>', from)) {
+        for (const { index } of text.matchAll(CHANGE_WITHIN)) if (index > from) cuts.add(index);
+      }
+      return [...cuts].sort((a, b) => a - b);
+    },
+  };
+}
+
+/** The same function, which works out each answer once: a text has few labels, many times. */
+function remembering(work: (label: string) => string): (label: string) => string {
+  const known = new Map<string, string>();
+  return (label) => {
+    let answer = known.get(label);
+    if (answer === undefined) known.set(label, (answer = work(label)));
+    return answer;
+  };
+}
+
+const asWords = (label: string, reason: string): string =>
+  `"${label}:" was read as words, not as a label, because ${reason}. If somebody speaks here, say who: --speaker "${label}=Full Name".`;
+
+function addTo(names: Set<string>, { label }: Opening): void {
+  for (const name of namesIn(label)) names.add(name);
+}
+
+/** The keys under which a label's name may come again: in full, and by its last words. */
+function namesIn(label: string): string[] {
+  const words = nameKey(label).split(' ');
+  return words.map((_, index) => words.slice(index).join(' '));
+}
+
+const nameKey = (label: string): string => labelKey(withoutHonorifics(bareLabel(label)));
+
+const familyKey = (label: string): string => nameKey(label).split(' ').at(-1) ?? '';
+
+/** The keys of names without a role that come once, at the head of a sentence: "FOR SALE: the old pier". */
+function sentenceHeads(
+  lines: readonly Passage[],
+  openings: readonly (Opening | null)[],
+  families: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  const heads = new Set<string>();
+  for (const [index, { text }] of lines.entries()) {
+    const opening = openings[index];
+    if (opening?.ending !== 'colon' || !/^\s?\p{Ll}/u.test(text.slice(opening.length))) continue;
+    const { label } = opening;
+    const isBare = withoutDelivery(printedRole(label)) === '' && !isUnnamedVoice(label);
+    if (isBare && families.get(familyKey(label)) === 1) heads.add(nameKey(label));
+  }
+  return heads;
+}
+
+/** Those of the keys that stand in capitals, and not as a label, among the words. */
+function inCapitalsElsewhere(lines: readonly Passage[], keys: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  if (keys.size === 0) return found;
+  for (const { text } of lines) {
+    if (text.startsWith('(')) continue;
+    for (const match of text.matchAll(CAPITALS)) {
+      const after = text.charAt(match.index + match[0].length);
+      const key = labelKey(match[0]);
+      if (after !== ':' && after !== ',' && keys.has(key)) found.add(key);
+    }
+  }
+  return found;
+}
+
+/** A mixed-case title and name, which must come again to be a label. */
+const isSmall = ({ label, ending }: Opening): boolean =>
+  ending === 'stop' && !/\p{Lu}{2}/u.test(label);
+
+/** A parenthesis with a line to itself. */
+const isAlone = (text: string): boolean => text.startsWith('(') && /\)[.,]?$/.test(text);
+
+const NOWHERE: LineStart = { column: 1, before: null };
+/** Characters: longer than any label with what comes before it. */
+const LONGEST_HEAD = 400;
+const LINES_TO_DETECT = 2000;
+const CAPITALS = /\p{Lu}[\p{Lu}\p{M}\p{N}'’-]+(?!\p{L})/gu;
+const ENDS_SENTENCE = /[.?!…:)\]"”’'–—-]$/u;
+/** "[02:00:05]" anywhere, "[02:00]" at the start of a line. */
+const AIRTIME = /\s?\[\d{1,2}:[0-5]\d:[0-5]\d\]\s?|^\[\d{1,2}:[0-5]\d\]\s?/gu;
+/** Where the first time is within a minute of the start, or has no hours, times are offsets. */
+const OFFSET = /^\[(?:0{1,2}:00:|\d{1,2}:\d{2}\])/u;
+/** ">>", and ">>>" at a new subject. */
+const CHANGE = /^>{2,3}(?!>)\s*/u;
+const CHANGE_WITHIN = /(?<=\s)>{2,3}(?!>)/gu;
+/** "END 1:20 P.M. EDT" */
+const END =
+  /^END(?: OF [\p{Lu} ]{3,40})?(?:[ -]{1,3}\d{1,2}:\d{2} ?[AP]\.?M\.?(?: \p{Lu}{2,4})?)?$/u;
+/** "(on camera):", which says how the speaker before goes on. */
+const DELIVERY_AT_START = /^\([\p{L} -]{2,40}\)(?:\s?[:：]|$)/u;
+const DELIVERY_ALONE = /^\([\p{L} -]{2,40}\)\s?[:：]$/u;

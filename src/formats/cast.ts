@@ -1,0 +1,617 @@
+import leven from 'leven';
+import {
+  bareLabel,
+  familyName,
+  isRunOnLabel,
+  labelKey,
+  printedRole,
+  resolveLabel,
+  withoutHonorifics,
+} from '../transcript/label.ts';
+import type { Person, Speaker } from '../transcript/model.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { didYouMean, oneOf } from '../transcript/suggestion.ts';
+import type { DeclaredSpeaker } from './format.ts';
+import { isBareRole, roleOf, withoutDelivery } from './roles.ts';
+import { freeId, slugOf } from './slug.ts';
+import { isUnnamedVoice } from './voices.ts';
+
+/** An editor's word about a label: `--speaker MARTÍNEZ=a-martinez`. */
+export interface SpeakerChoice {
+  label: string;
+  /** The id of a known person, or a full name. */
+  who: string;
+}
+
+export interface CastOptions {
+  people: ReadonlyMap<string, Person>;
+  choices: readonly SpeakerChoice[];
+  /** Spells a name that is printed in capitals. */
+  spell: (name: string) => string;
+}
+
+/** Who the labels of a transcript mean. */
+export interface Cast {
+  /** In the order of their first labels. */
+  speakers: Speaker[];
+  /** Those of the speakers whom no file tells of yet. */
+  newPeople: Person[];
+  /** The id of the speaker whom a label means. */
+  speakerOf(label: string): string;
+  /** Speakers who may have opened the transcript before their first label: hosts, and those never introduced. */
+  possibleOpeners: string[];
+  /** Adds a voice of which nothing is known. */
+  addVoice(name: string): string;
+}
+
+/**
+ * Resolves the labels of one transcript. A family name means whoever a label in the same transcript introduces in full;
+ * where it fits two people, or nobody, it is told and given to neither.
+ */
+export function castOf(
+  labels: readonly CastLabel[],
+  options: CastOptions,
+  report: ProblemReporter,
+): Cast {
+  const printed = distinct(labels);
+  const choices = [...options.choices, ...declaredChoices(printed, options.choices)];
+  const identities = new Map<string, Identity>();
+  const byLabel = new Map<string, Identity>();
+  const introductions = introducedNames(printed, choices);
+  for (const entry of printed) {
+    const { key, kind } = identify(entry, introductions, choices);
+    const identity = identities.get(key) ?? { key, kind, entries: [] };
+    identity.entries.push(entry);
+    identities.set(key, identity);
+    byLabel.set(entry.text, identity);
+  }
+  reportNamesakes(identities.values(), report);
+  reportTypingErrors([...identities.values()], report);
+  reportUnusedChoices(options.choices, printed, report);
+
+  const taken = new Set(options.people.keys());
+  const created = new Map<string, Person>();
+  const cast = [...identities.values()].map((identity) => {
+    const member = memberFor(identity, { ...options, choices }, { taken, created }, report);
+    taken.add(member.speaker.id);
+    return member;
+  });
+  const members = joinSamePerson(cast);
+  const ids = new Map(cast.map(({ identity, speaker }) => [identity, speaker.id]));
+  const speakers = members.map(({ speaker }) => speaker);
+  const speakerOf = (label: string): string => {
+    const identity = byLabel.get(label);
+    return (identity && ids.get(identity)) ?? '';
+  };
+  addLabels(printed, speakers, speakerOf);
+  let lastVoice = 0;
+  return {
+    speakers,
+    newPeople: [...created.values()],
+    speakerOf,
+    possibleOpeners: cast.filter(mayOpen).map(({ speaker }) => speaker.id),
+    addVoice: (name) => {
+      // Voices of one name could not be told apart by a label.
+      const number = lastVoice + 1;
+      const id = freeId(slugOf(name), (candidate) => taken.has(candidate), number);
+      lastVoice = Number(/\d+$/.exec(id)?.[0] ?? 1);
+      const voice = voiceFor(id, lastVoice === 1 ? name : `${name} ${String(lastVoice)}`);
+      taken.add(voice.id);
+      speakers.push(voice);
+      return voice.id;
+    },
+  };
+}
+
+/** A label of the source, and whom the source declares that it means. */
+type CastLabel = Place & { text: string; means?: DeclaredSpeaker };
+
+/** Where no label is printed, the declared name stands for it. */
+const textOf = ({ text, means }: Pick<CastLabel, 'text' | 'means'>): string =>
+  text === '' ? (means?.name ?? '') : text;
+
+/** A choice that the source makes has the declaration it comes from. */
+type Choice = SpeakerChoice & { means?: DeclaredSpeaker };
+
+/** A label as printed, with what it says. */
+interface Entry extends Place {
+  text: string;
+  /** Without role and honorifics. */
+  name: string;
+  key: string;
+  role: string;
+  means: DeclaredSpeaker | null;
+  /** Whether it names several people. */
+  isJoint: boolean;
+}
+
+type Kind =
+  /** Named in full. */
+  | 'person'
+  /** The editor said who. */
+  | 'chosen'
+  /** "UNIDENTIFIED PERSON #1". */
+  | 'voice'
+  /** A family name that no label introduces in full. */
+  | 'surname'
+  /** A family name that two people have. */
+  | 'ambiguous';
+
+interface Identity {
+  key: string;
+  kind: Kind;
+  entries: Entry[];
+}
+
+interface Member {
+  identity: Identity;
+  speaker: Speaker;
+}
+
+interface Register {
+  /** The ids that are no longer free. */
+  taken: ReadonlySet<string>;
+  /** The people whom this transcript is the first to name, by the key of their name. */
+  created: Map<string, Person>;
+}
+
+function distinct(labels: readonly CastLabel[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const label of labels) {
+    const { line, column, means = null } = label;
+    const text = textOf(label);
+    if (text === '' || entries.has(text)) continue;
+    const last = lastOfRunOn(text);
+    const name = withoutHonorifics(bareLabel(last));
+    const role = withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
+    entries.set(text, {
+      text,
+      name,
+      key: nameKey(last),
+      role,
+      means,
+      isJoint: false,
+      line,
+      column,
+    });
+  }
+  const found = [...entries.values()];
+  markStates(found);
+  markJoint(found);
+  return found;
+}
+
+/**
+ * "Mr. RUIZ of Ohio" is Ruiz, of Ohio: the state is no part of the name but where it tells two members of one family
+ * name apart.
+ */
+function markStates(entries: readonly Entry[]): void {
+  const states = new Map<string, Set<string>>();
+  const split = (name: string) => OF_STATE.exec(name)?.groups as Parted | undefined;
+  for (const { name } of entries) {
+    const { family, state } = split(name) ?? {};
+    if (family === undefined || state === undefined) continue;
+    const key = labelKey(family);
+    states.set(key, (states.get(key) ?? new Set()).add(labelKey(state)));
+  }
+  for (const entry of entries) {
+    const { family, state } = split(entry.name) ?? {};
+    if (family === undefined || state === undefined) continue;
+    if ((states.get(labelKey(family))?.size ?? 0) > 1) continue;
+    Object.assign(entry, { name: family, key: labelKey(family), role: `of ${state}` });
+  }
+}
+
+/** Labels of several people: "RUIZ AND OSEI", "Ana/Lee", and "Ana, Lee" where other labels name each of them. */
+function markJoint(entries: readonly Entry[]): void {
+  const known = new Set(entries.flatMap(({ key }) => [key, lastWord(key), firstWord(key)]));
+  for (const entry of entries) {
+    const { text, name } = entry;
+    const whole = text.replace(/\([^()]*\)/gu, '').trim();
+    for (const candidate of new Set([name, whole])) {
+      const parts = candidate.split(candidate === whole ? BETWEEN_PEOPLE : AND).map(nameKey);
+      const areNamed = parts.every((part) => known.has(part) && roleOf(part) === null);
+      if (parts.length < 2 || !areNamed) continue;
+      Object.assign(entry, { name: candidate, key: labelKey(candidate), isJoint: true });
+      break;
+    }
+  }
+}
+
+interface Parted {
+  family: string;
+  state: string;
+}
+
+const OF_STATE = /^(?<family>\P{Ll}*\p{Lu}{2}\S*) of (?:the )?(?<state>\p{Lu}.*)$/u;
+const AND = /\s*[/&+]\s*|,? (?:and|und|et|та|і) /iu;
+const BETWEEN_PEOPLE = /,? (?:and|und|et|та|і) |\s*[/&+,]\s*/iu;
+
+/** What a declared speaker's name says of their labels, unless the editor says otherwise of one of them or of the name. */
+function declaredChoices(entries: readonly Entry[], choices: readonly SpeakerChoice[]): Choice[] {
+  const labels = new Map<string, string[]>();
+  for (const { text, means } of entries) {
+    if (means) labels.set(means.name, [...(labels.get(means.name) ?? [means.name]), text]);
+  }
+  const wanted = new Map<string, SpeakerChoice | undefined>();
+  for (const [name, texts] of labels) {
+    const keys = new Set(texts.map(labelKey));
+    wanted.set(
+      name,
+      choices.find(({ label }) => keys.has(labelKey(label))),
+    );
+  }
+  return entries.flatMap(({ text: label, means }): Choice[] => {
+    if (!means) return [];
+    const choice = wanted.get(means.name);
+    if (choice) return [{ label, who: choice.who }];
+    return means.unnamed ? [] : [{ label, who: means.name, means }];
+  });
+}
+
+/** A transcriber's mark for a name spelt by ear. */
+const PHONETIC = /\(ph\),?/giu;
+
+/** Of labels that ran together ("LEE OSEI: DANA COLE") the last is the one whose words follow. */
+const lastOfRunOn = (label: string): string =>
+  isRunOnLabel(label) ? label.slice(label.lastIndexOf(': ') + 1).trim() : label;
+
+/** What two labels have in common that mean the same speaker. */
+export const nameKey = (label: string): string => labelKey(withoutHonorifics(bareLabel(label)));
+
+/** The keys of the names that labels give in full, by their last words. */
+function introducedNames(
+  entries: readonly Entry[],
+  choices: readonly SpeakerChoice[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if ((entry.isJoint || isUnnamedVoice(entry.name)) && !choiceFor(entry, choices)) continue;
+    if (!isFullName(entry)) continue;
+    const family = lastWord(entry.key);
+    names.set(family, (names.get(family) ?? new Set()).add(entry.key));
+  }
+  return new Map([...names].map(([family, keys]) => [family, withoutInitialForms([...keys])]));
+}
+
+/** "a. ruiz" is nobody's full name where an "ana ruiz" is. */
+const withoutInitialForms = (keys: readonly string[]): string[] =>
+  keys.filter((key) => !keys.some((name) => isInitialForm(key, name)));
+
+/** Whether a key is the initial and the last words of a name. */
+function isInitialForm(key: string, name: string): boolean {
+  const [first = '', ...rest] = key.split(' ');
+  return (
+    INITIAL.test(first) &&
+    rest.length > 0 &&
+    name.startsWith(first.charAt(0)) &&
+    !INITIAL.test(name.split(' ', 1)[0] ?? '') &&
+    name.endsWith(` ${rest.join(' ')}`)
+  );
+}
+
+const INITIAL = /^\p{L}\.?$/u;
+
+/** A parenthesis beside a family name, "RUIZ (presiding)", does not introduce anybody, and nor does "of Ohio". */
+const isFullName = ({ key, role }: Entry): boolean =>
+  (key.includes(' ') && !key.includes(' of ')) ||
+  (role !== '' && !role.startsWith('of ') && (!role.startsWith('(') || roleOf(role) !== null));
+
+function identify(
+  entry: Entry,
+  introductions: ReadonlyMap<string, readonly string[]>,
+  choices: readonly SpeakerChoice[],
+): { key: string; kind: Kind } {
+  const { key, means } = entry;
+  if (choiceFor(entry, choices)) return { key, kind: 'chosen' };
+  if (means) return { key: `declared ${means.name}`, kind: 'voice' };
+  if (entry.isJoint || isUnnamedVoice(entry.name)) return { key, kind: 'voice' };
+  const namesakes = introductions.get(lastWord(key)) ?? [];
+  const [holder, ...others] = fullForms(key, namesakes);
+  if (holder !== undefined && others.length === 0) {
+    const chosen = choices.some(({ label }) => nameKey(label) === holder);
+    return { key: holder, kind: chosen ? 'chosen' : 'person' };
+  }
+  if (isFullName(entry)) return { key, kind: 'person' };
+  return { key, kind: others.length > 0 ? 'ambiguous' : 'surname' };
+}
+
+/** The longest names that a shorter one stands for: by its last words, or by an initial and its last words. */
+function fullForms(key: string, names: readonly string[]): string[] {
+  const stands = names.filter(
+    (name) => name !== key && (name.endsWith(` ${key}`) || isInitialForm(key, name)),
+  );
+  return stands.filter((name) => !stands.some((longer) => longer.endsWith(` ${name}`)));
+}
+
+const firstWord = (key: string): string => key.split(' ', 1)[0] ?? '';
+const lastWord = (key: string): string => key.slice(key.lastIndexOf(' ') + 1);
+
+function choiceFor(
+  { text, key }: Pick<Entry, 'text' | 'key'>,
+  choices: readonly Choice[],
+): Choice | undefined {
+  return (
+    choices.find(({ label }) => labelKey(label) === labelKey(text)) ??
+    choices.find(({ label }) => nameKey(label) === key)
+  );
+}
+
+function reportUnusedChoices(
+  choices: readonly SpeakerChoice[],
+  entries: readonly Entry[],
+  report: ProblemReporter,
+): void {
+  for (const choice of choices) {
+    const names = (entry: Entry) =>
+      choiceFor(entry, [choice]) ??
+      (entry.means && labelKey(entry.means.name) === labelKey(choice.label));
+    if (entries.some(names)) continue;
+    const known = [...new Set(entries.map(({ name }) => name))].slice(0, 12);
+    report(
+      'warning',
+      { line: 1, column: 1 },
+      `--speaker names "${choice.label}", which is no label here; expected ${oneOf(known)}.${didYouMean(choice.label, known)}`,
+    );
+  }
+}
+
+function reportNamesakes(identities: Iterable<Identity>, report: ProblemReporter): void {
+  const families = new Map<string, Entry>();
+  for (const { key, kind, entries } of identities) {
+    const [entry] = entries;
+    if (!entry || kind !== 'person') continue;
+    const family = lastWord(key);
+    const earlier = families.get(family);
+    families.set(family, earlier ?? entry);
+    if (!earlier) continue;
+    report(
+      'warning',
+      entry,
+      `"${entry.name}" and "${earlier.name}" (line ${String(earlier.line)}) have one family name and stay two speakers. Check every label that has the family name alone.`,
+    );
+  }
+}
+
+/** Names that differ by a letter or two are told, for one of them may be a typing error; they are not joined. */
+function reportTypingErrors(identities: readonly Identity[], report: ProblemReporter): void {
+  const named = identities.filter(({ kind }) => kind !== 'voice').slice(0, MOST_COMPARED);
+  for (const { key, kind, entries } of named) {
+    const [entry] = entries;
+    if (!entry || kind === 'chosen') continue;
+    for (const other of named) {
+      const [earlier] = other.entries;
+      if (!earlier || other.key === key || !isTypingErrorOf(key, other.key)) continue;
+      if (kind === 'person' && (other.kind === 'surname' || earlier.line > entry.line)) continue;
+      report(
+        'warning',
+        entry,
+        `"${entry.text}" is spelt almost as "${earlier.text}" (line ${String(earlier.line)}), which may be a typing error; they stay two speakers. If they are one, correct the label, or give --speaker "${entry.name}=Full Name" for both.`,
+      );
+      break;
+    }
+  }
+}
+
+/** Of a full name and a family name, or of two full names that have one part in common, one is nearly the other. */
+function isTypingErrorOf(key: string, other: string): boolean {
+  const words = key.split(' ');
+  const others = other.split(' ');
+  if (words.length === 1 || others.length === 1) return isNearly(lastWord(key), lastWord(other));
+  const differing = words.filter((word, index) => word !== others[index]);
+  return (
+    words.length === others.length &&
+    differing.length === 1 &&
+    words.some((word, index) => isNearly(word, others[index] ?? ''))
+  );
+}
+
+/** One letter wrong, missing or too many, or two that changed places; two such in a long word. */
+function isNearly(word: string, other: string): boolean {
+  const length = Math.min(word.length, other.length);
+  if (word === other || length < 4 || Math.abs(word.length - other.length) > 2) return false;
+  const distance = leven(word, other);
+  return distance <= (length < 8 ? 1 : 2) || (distance === 2 && isSwapped(word, other));
+}
+
+function isSwapped(word: string, other: string): boolean {
+  let at = 0;
+  while (word.charAt(at) === other.charAt(at)) at += 1;
+  return word.charAt(at) === other.charAt(at + 1) && word.charAt(at + 1) === other.charAt(at);
+}
+
+/** Of more people than one transcript has, not every pair is compared. */
+const MOST_COMPARED = 300;
+
+function memberFor(
+  identity: Identity,
+  options: CastOptions,
+  register: Register,
+  report: ProblemReporter,
+): Member {
+  const { entries, kind } = identity;
+  const [first] = entries;
+  if (!first) throw new Error('An identity has no label.');
+  if (kind === 'chosen' || kind === 'person') {
+    const person = personFor(identity, first, options, register, report);
+    const speaker: Speaker = {
+      id: person.id,
+      name: person.name,
+      shortName: familyName(person.name, person.sortName),
+      ...standing(entries),
+      labels: [],
+      unnamed: false,
+      private: person.private,
+    };
+    return { identity, speaker };
+  }
+  const name = first.means?.name ?? options.spell(first.name);
+  if (kind === 'surname') reportSurname(first, name, options.people, report);
+  if (kind === 'ambiguous') reportAmbiguous(first, report);
+  const id = freeId(slugOf(name) || 'voice', (candidate) => register.taken.has(candidate));
+  return { identity, speaker: voiceFor(id, name) };
+}
+
+const voiceFor = (id: string, name: string): Speaker => ({
+  id,
+  name,
+  shortName: name,
+  role: 'voice',
+  affiliation: null,
+  labels: [],
+  unnamed: true,
+  private: true,
+});
+
+function personFor(
+  { entries }: Identity,
+  first: Entry,
+  { people, choices, spell }: CastOptions & { choices: readonly Choice[] },
+  { taken, created }: Register,
+  report: ProblemReporter,
+): Person {
+  const choice = entries
+    .map((entry) => choiceFor(entry, choices))
+    .find((found) => found !== undefined);
+  const who = choice?.who;
+  const isDeclared = choice?.means !== undefined;
+  const byId = who === undefined || isDeclared ? undefined : people.get(who);
+  if (byId) return byId;
+  if (who !== undefined && !isDeclared && looksLikeAnId(who)) {
+    report(
+      'error',
+      first,
+      `No speaker "${who}" for "${first.text}"; expected the name of a file in speakers/ without its ending, or a full name. Give --speaker "${first.text}=Full Name" to have the file written.`,
+    );
+  }
+  const isSpelt = isDeclared && who !== who?.toUpperCase();
+  const name =
+    who !== undefined && (isSpelt || !isDeclared) ? who : spell(who ?? fullestName(entries));
+  const alreadyCreated = created.get(labelKey(name));
+  if (alreadyCreated) return alreadyCreated;
+  const same = [...people.values()].filter((person) => labelKey(person.name) === labelKey(name));
+  const [known, ...others] = same;
+  if (known && others.length === 0) {
+    report(
+      'warning',
+      first,
+      `"${first.text}" is taken for ${known.name} of speakers/${known.id}.yaml, whose full name is the same. If it is somebody else, write a speaker file for them and give --speaker "${first.name}=<its id>".`,
+    );
+    return known;
+  }
+  if (known) {
+    report(
+      'error',
+      first,
+      `"${first.text}" may be ${same.map(({ id }) => `speakers/${id}.yaml`).join(' or ')}, which have one full name; expected one. Give --speaker "${first.name}=${known.id}" or another's id.`,
+    );
+  }
+  const wanted = slugOf(name) || 'speaker';
+  const id = freeId(wanted, (candidate) => taken.has(candidate));
+  if (id !== wanted) {
+    report(
+      'warning',
+      first,
+      `The id "${wanted}" belongs to somebody else, so ${name} gets "${id}". If they are one person, give --speaker "${first.name}=${wanted}".`,
+    );
+  }
+  const person = newPerson(id, name, choice?.means?.sortName ?? name);
+  created.set(labelKey(name), person);
+  return person;
+}
+
+const looksLikeAnId = (who: string): boolean =>
+  who === who.toLowerCase() && /^[\p{L}\p{M}\p{N}-]+$/u.test(who);
+
+/** A family name alone may come before the label that introduces it. */
+function fullestName(entries: readonly Entry[]): string {
+  return entries
+    .map(({ name }) => name)
+    .reduce((a, b) => (b.split(' ').length > a.split(' ').length ? b : a));
+}
+
+const newPerson = (id: string, name: string, sortName: string): Person => ({
+  id,
+  name,
+  sortName,
+  pronunciation: null,
+  affiliations: [],
+  sameAs: [],
+  note: null,
+  private: false,
+});
+
+/** What the printed roles and titles of somebody's labels say they are. */
+function standing(entries: readonly Entry[]): Pick<Speaker, 'role' | 'affiliation'> {
+  for (const { means } of entries) {
+    const { role = null, affiliation = null } = means ?? {};
+    if (role !== null || affiliation !== null) return { role, affiliation };
+  }
+  for (const { text, name, role } of entries) {
+    if (role !== '') {
+      const affiliation = role.replace(/^of /u, '').replace(/^\(([^()]*)\)$/u, '$1');
+      return { role: roleOf(role), affiliation: isBareRole(role) ? null : affiliation };
+    }
+    const title = bareLabel(text).slice(0, -name.length).trim();
+    if (roleOf(title) !== null) return { role: roleOf(title), affiliation: null };
+  }
+  return { role: null, affiliation: null };
+}
+
+function reportSurname(
+  { text, name: label, line, column }: Entry,
+  name: string,
+  people: ReadonlyMap<string, Person>,
+  report: ProblemReporter,
+): void {
+  const known = [...people.values()].find(
+    (person) => lastWord(nameKey(person.name)) === lastWord(labelKey(label)),
+  );
+  const example = known?.id ?? `Full Name`;
+  report(
+    'warning',
+    { line, column },
+    `"${text}" is never given in full, so "${name}" is a voice of this transcript alone. Say who it is: --speaker "${label}=${example}".`,
+  );
+}
+
+function reportAmbiguous({ text, name, line, column }: Entry, report: ProblemReporter): void {
+  report(
+    'warning',
+    { line, column },
+    `"${text}" fits two people of this transcript and was given to neither. If all its turns are one person's, give --speaker "${name}=Full Name"; else correct the labels in the written file.`,
+  );
+}
+
+/** Two labels that the editor, or a full name, gave to one person make one speaker. */
+function joinSamePerson(members: readonly Member[]): Member[] {
+  const joined = new Map<string, Member>();
+  for (const member of members) {
+    const earlier = joined.get(member.speaker.id);
+    if (!earlier) joined.set(member.speaker.id, member);
+    else {
+      earlier.speaker.role ??= member.speaker.role;
+      earlier.speaker.affiliation ??= member.speaker.affiliation;
+    }
+  }
+  return [...joined.values()];
+}
+
+/** Gives speakers the labels that would not lead to them by their names. */
+function addLabels(
+  entries: readonly Entry[],
+  speakers: readonly Speaker[],
+  speakerOf: (label: string) => string,
+): void {
+  for (const { text, isJoint } of entries) {
+    const id = speakerOf(text);
+    const meaning = resolveLabel(text, speakers);
+    if (meaning.kind === 'speaker' && meaning.speaker.id === id) continue;
+    speakers.find((speaker) => speaker.id === id)?.labels.push(isJoint ? text : bareLabel(text));
+  }
+}
+
+const mayOpen = ({ identity, speaker }: Member): boolean =>
+  speaker.role === 'host' ||
+  ((identity.kind === 'surname' || identity.kind === 'chosen') &&
+    !identity.entries.some(isFullName));

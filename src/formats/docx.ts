@@ -1,0 +1,236 @@
+import { Unzip, UnzipInflate, zipSync } from 'fflate';
+import type { ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import { wordsOf } from '../transcript/words.ts';
+import type { Format } from './format.ts';
+import { html } from './html.ts';
+
+/**
+ * A Word document (ECMA-376, Office Open XML): labels in bold, in capitals, in headings or in a table's first column.
+ * It is converted to HTML, a line for each paragraph, and read as a web page is; problems name the paragraph as line.
+ */
+export const docx: Format = {
+  id: 'docx',
+  name: 'Word document (.docx)',
+  example: [
+    'ANA RUIZ: The ice is back.        (a paragraph; the label may be in bold)',
+    'Lee Osei | I can hear it from here.        (a row of a table)',
+  ].join('\n'),
+  // It is told by its bytes, before there is a text.
+  detect: () => 0,
+  read: (source, report, options) => {
+    const reading = html.read(
+      source,
+      (severity, { line }, message, related) => {
+        report(severity, { line, column: 1 }, message, related);
+      },
+      options,
+    );
+    return { ...reading, heard: reading.heard.map((item) => ({ ...item, column: 1 })) };
+  },
+  *wording(source, options) {
+    for (const passage of html.wording(source, options)) yield { ...passage, column: 1 };
+  },
+  packed: { isPacked: (bytes) => kindOf(bytes) !== null, unpack },
+};
+
+async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<string | null> {
+  const refuse = (message: string): null => {
+    report('error', START, message);
+    return null;
+  };
+  const kind = kindOf(bytes);
+  if (kind !== 'zip') return refuse(REFUSALS[kind ?? 'old']);
+  const unzipped = inflate(bytes);
+  if (unzipped.fault !== null) return refuse(unzipped.fault);
+  const { files } = unzipped;
+  const main = files['word/document.xml'];
+  if (!main) {
+    return refuse(
+      files.mimetype || files['content.xml']
+        ? 'An OpenDocument text; expected a Word document. Save it as .docx.'
+        : 'A zip archive without word/document.xml; expected a Word document. Unpack it and import what it holds.',
+    );
+  }
+  const xml = new TextDecoder().decode(main);
+  if (Object.values(files).some(declaresEntities)) {
+    return refuse(
+      'The document declares XML entities, which no word processor does; expected plain Office Open XML. Open it in a word processor and save it anew.',
+    );
+  }
+  // Loaded where it is needed: it takes longer to load than most imports take.
+  const { default: mammoth } = await import('mammoth');
+  let converted: string;
+  try {
+    const result = await mammoth.convertToHtml(
+      { buffer: Buffer.from(zipSync(files, { level: 0 })) },
+      {
+        styleMap: ["p[style-name='Title'] => h1:fresh"],
+        ignoreEmptyParagraphs: false,
+        externalFileAccess: false,
+        convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
+      },
+    );
+    converted = withNotes(result.value);
+  } catch (error) {
+    return refuse(
+      `The document is broken: ${error instanceof Error ? excerpt(error.message) : 'it can’t be read'}; expected a Word document. Open it in a word processor and save it anew.`,
+    );
+  }
+  const lost = firstLost(xml, converted);
+  if (lost !== null) {
+    return refuse(
+      `The word "${lost}" of the document would be lost; expected every word. Copy its text to a plain text file and import that, and report the fault.`,
+    );
+  }
+  reportLeftOut(files, report);
+  return `<!doctype html>${converted.replace(/<\/(?:p|h[1-6]|tr)>/gu, '$&\n')}`;
+}
+
+type Kind = 'zip' | 'old' | 'locked' | 'rtf' | 'pdf';
+
+/** What bytes are, told by their beginning; `null` where they may be text. */
+function kindOf(bytes: Uint8Array): Kind | null {
+  const startsWith = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
+  if (startsWith(0x50, 0x4b, 0x03, 0x04)) return 'zip';
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) {
+    return Buffer.from(bytes.subarray(0, LARGEST)).includes(ENCRYPTED) ? 'locked' : 'old';
+  }
+  if (startsWith(0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'rtf';
+  return startsWith(0x25, 0x50, 0x44, 0x46, 0x2d) ? 'pdf' : null;
+}
+
+/** The name of the stream in which an encrypted document lies (MS-OFFCRYPTO, section 2.3.4.4). */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+
+const REFUSALS: Record<Exclude<Kind, 'zip'>, string> = {
+  old: 'A document of an old word processor (.doc); expected .docx or text. Save it as .docx.',
+  locked:
+    'A document that is protected by a password; expected one that opens without. Save it without the password.',
+  rtf: 'A document in rich text format (.rtf); expected .docx or text. Save it as .docx.',
+  pdf: 'A PDF, which has no paragraphs or labels to go by; expected .docx or text. Save the text itself.',
+};
+
+type Inflated = { files: Record<string, Uint8Array>; fault: null } | { files: null; fault: string };
+
+/** Inflates what a document's text needs, and no more than a document can have, whatever sizes it declares. */
+function inflate(bytes: Uint8Array): Inflated {
+  const chunks = new Map<string, Uint8Array[]>();
+  const seen = { total: 0, fault: null as string | null };
+  const unzip = new Unzip((file) => {
+    if (!/\.(?:xml|rels)$|^mimetype$/u.test(file.name)) return;
+    if ((file.originalSize ?? 0) > LARGEST) {
+      seen.fault = tooLarge(file.originalSize ?? 0);
+      return;
+    }
+    const parts: Uint8Array[] = [];
+    chunks.set(file.name, parts);
+    file.ondata = (error, chunk) => {
+      if (error as Error | null) seen.fault ??= BROKEN;
+      seen.total += chunk.length;
+      if (seen.total > LARGEST) seen.fault ??= tooLarge(seen.total);
+      else parts.push(chunk);
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length && seen.fault === null; at += STEP) {
+      unzip.push(bytes.slice(at, at + STEP), at + STEP >= bytes.length);
+    }
+  } catch {
+    seen.fault ??= BROKEN;
+  }
+  if (seen.fault !== null) return { files: null, fault: seen.fault };
+  const files = [...chunks].map(([name, parts]) => [name, joined(parts)] as const);
+  return { files: Object.fromEntries(files), fault: null };
+}
+
+const BROKEN =
+  'The document is cut off or broken; expected a whole .docx. Copy or download it again.';
+
+const tooLarge = (size: number): string =>
+  `The document unpacks to more than ${String(Math.floor(size / 1e6))} MB; expected at most ${String(LARGEST / 1e6)} MB of text, so it may be an attack. Copy its text to a plain text file and import that.`;
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+const declaresEntities = (file: Uint8Array): boolean =>
+  /<!(?:DOCTYPE|ENTITY)/u.test(new TextDecoder().decode(file.subarray(0, 4000)));
+
+/** Footnotes are no speech: each becomes a bracket of its own, after the text. */
+const withNotes = (converted: string): string =>
+  converted
+    .replace(/<li id="(?:foot|end)note-(\d+)">\s*<p>/gu, '<li><p>[Note $1: ')
+    .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/gu, ']');
+
+/** The first word of the document's paragraphs that the conversion does not have as often. */
+function firstLost(xml: string, converted: string): string | null {
+  const counts = new Map<string, number>();
+  const text = converted
+    .replace(/<\/?(?:strong|em|a|sup|sub|s|u)\b[^>]*>/gu, '')
+    .replace(/<[^>]*>/gu, ' ');
+  for (const word of wordsOf(unescapeXml(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of wordsOf(textOfXml(xml))) {
+    const count = counts.get(word) ?? 0;
+    if (count === 0) return word;
+    counts.set(word, count - 1);
+  }
+  return null;
+}
+
+/** The text of a part of the document: what is in `<w:t>`, save in what was moved away and in a drawing's first choice. */
+function textOfXml(xml: string): string {
+  let text = '';
+  let left = 0;
+  for (const { groups } of xml.matchAll(XML_TEXT)) {
+    if (groups?.apart !== undefined) left = Math.max(0, left + (groups.apart === '/' ? -1 : 1));
+    else if (left === 0) text += groups?.text === undefined ? ' ' : unescapeXml(groups.text);
+  }
+  return text;
+}
+
+const XML_TEXT =
+  /<(?<apart>\/?)(?:mc:Choice|w:moveFrom)\b|<w:t(?:\s[^>]*)?>(?<text>[^<]*)<|<(?:w:(?:tab|br|cr|noBreakHyphen|footnoteReference|endnoteReference)\b|\/w:p>)/gu;
+
+const unescapeXml = (text: string): string =>
+  text
+    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/giu, (_, hex: string | undefined, dec: string) =>
+      String.fromCodePoint(Math.min(hex ? parseInt(hex, 16) : Number(dec), 0x10ffff)),
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+
+/** What stands outside the text of the document is told. */
+function reportLeftOut(files: Readonly<Record<string, Uint8Array>>, report: ProblemReporter): void {
+  const told = new Set<string>();
+  for (const [name, bytes] of Object.entries(files)) {
+    const part = /^word\/(header|footer|comments)\d*\.xml$/u.exec(name)?.[1];
+    if (part === undefined) continue;
+    const text = textOfXml(new TextDecoder().decode(bytes)).trim();
+    if (text === '' || told.has(text)) continue;
+    told.add(text);
+    const what = part === 'comments' ? 'comments' : `page ${part}`;
+    report(
+      'warning',
+      START,
+      `The document's ${what}, "${excerpt(text)}", ${part === 'comments' ? 'are' : 'is'} left out; only the text itself is imported. Put what matters into the written file.`,
+    );
+  }
+}
+
+const START = { line: 1, column: 1 };
+/** A document of this many bytes of XML has a million words and more. */
+const LARGEST = 60_000_000;
+/** So little at a time that no step inflates to more than memory has. */
+const STEP = 16_384;

@@ -1,0 +1,118 @@
+import type { PhrasingContent } from 'mdast';
+import type {
+  LanguageSegmentNode,
+  Provenance,
+  Transcript,
+  TurnBlock,
+} from '../transcript/model.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
+
+/**
+ * A foreign format. It turns its own syntax into a plain stream of what is heard and knows nothing of speakers,
+ * directions or rights: those are told apart in one place for all formats, in `assemble.ts`.
+ */
+export interface Format {
+  /** What `--format` calls it. */
+  id: string;
+  name: string;
+  /** A few lines in this format, shown by `--formats`. */
+  example: string;
+  /** How sure it is that a text is in this format: from 0, it cannot be, to 1, it can be nothing else. */
+  detect(source: string): number;
+  /** Of a format that is no text: how its bytes become one. */
+  packed?: Packing;
+  /** Reads a text. What cannot be read is reported; nothing is thrown. */
+  read(source: string, report: ProblemReporter, options: ReadOptions): Reading;
+  /**
+   * Everything in the text but the format's own syntax (indexes, timings, markup), in order, found by simpler means
+   * than `read` uses. The importer holds the result against it, so that a word which `read` loses is missed.
+   */
+  wording(source: string, options: ReadOptions): Iterable<Passage>;
+}
+
+/** Bytes that hold a text and are none. */
+export interface Packing {
+  /** Whether bytes are of this kind; it is then known that they are in no other format. */
+  isPacked(bytes: Uint8Array): boolean;
+  /** The text, as the format reads it; `null`, and an error is reported, where there is none to be had. */
+  unpack(bytes: Uint8Array, report: ProblemReporter): Promise<string | null>;
+}
+
+/** What the editor said about the source. */
+export interface ReadOptions {
+  /** Labels that the editor gave a speaker: they are labels, whatever they look like. */
+  labels: readonly string[];
+}
+
+/** A stretch of a source. */
+export interface Passage extends Place {
+  text: string;
+}
+
+/** What a source holds, in its order. */
+export interface Reading {
+  heard: Heard[];
+  /** What the source itself states; `null` where it says nothing. */
+  title: string | null;
+  /** A date, as in the front matter. */
+  date: string | null;
+  /** A BCP 47 tag. */
+  language: string | null;
+  provenance: Provenance | null;
+  /** What else the source states about the record. */
+  stated?: Partial<
+    Pick<
+      Transcript,
+      | 'description'
+      | 'about'
+      | 'program'
+      | 'record'
+      | 'status'
+      | 'inferred'
+      | 'rights'
+      | 'source'
+      | 'corrections'
+    >
+  >;
+}
+
+/** A speaker whom the source itself declares, apart from any label. A name stands for one speaker of the source. */
+export interface DeclaredSpeaker {
+  name: string;
+  /** "Cole, Dana"; `null` where the source does not tell the family name. */
+  sortName: string | null;
+  role: string | null;
+  affiliation: string | null;
+  unnamed: boolean;
+}
+
+/** One thing heard, or written between what is heard. */
+export type Heard =
+  /**
+   * A turn opens: its label as printed, without colon or markup; empty where none is printed. Where the source says by
+   * other means who speaks, `means` has it; an empty label without it is a change of voice that names nobody.
+   */
+  | (Passage & {
+      kind: 'label';
+      start: number | null;
+      end: number | null;
+      means?: DeclaredSpeaker;
+    })
+  /**
+   * A paragraph of the turn that is open. A stand-alone parenthesis is one too: what it means is told later.
+   * Where the source has emphasis, links, marked languages or notes, `content` holds the same words with them.
+   */
+  | (Passage & {
+      kind: 'words';
+      content?: PhrasingContent[];
+      /** The notes whose marks stand in `content`, by the marks' identifiers. */
+      notes?: ReadonlyMap<string, TurnBlock[]>;
+      /** Of the marked segments in `content`, those that a turn relays, with the position of that turn. */
+      relayedIn?: ReadonlyMap<LanguageSegmentNode, number>;
+    })
+  /** A stand-alone direction that the format marks as such, with its parentheses or without. */
+  | (Passage & { kind: 'direction' })
+  /** A chapter opens. */
+  | (Passage & { kind: 'heading' })
+  /** A line about rights or accuracy that the format marks as such. */
+  | (Passage & { kind: 'notice' });

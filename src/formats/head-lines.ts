@@ -1,0 +1,73 @@
+import { isStandAloneDirection } from '../transcript/direction.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import type { Heard, Passage } from './format.ts';
+import { isNotice } from './notices.ts';
+
+/** What stands above the speech of a text. */
+export interface HeadLines {
+  /** The first line, where it can be a title. */
+  title: string | null;
+  /** The day on which it aired, as in the front matter. */
+  date: string | null;
+  /** The lines, as directions and notices: nobody said them. */
+  heard: Heard[];
+  /** How many lines it takes. */
+  length: number;
+}
+
+/**
+ * Tells the heading of a text from an opening that lost its label: lines that end no sentence, such as a headline, a
+ * programme and "Aired March 2, 2026 - 02:00 ET".
+ *
+ * @param opensTurn whether a line begins with a label.
+ */
+export function headOf(
+  lines: readonly Passage[],
+  opensTurn: (text: string) => boolean,
+  report: ProblemReporter,
+): HeadLines {
+  const head: HeadLines = { title: null, date: null, heard: [], length: 0 };
+  const firstLabel = lines.findIndex(({ text }) => opensTurn(text));
+  for (const line of lines.slice(0, Math.max(firstLabel, 0))) {
+    const { text } = line;
+    if (text !== '' && isNotice(text)) head.heard.push({ kind: 'notice', ...line });
+    else if (text !== '') {
+      if (!isHeadline(text)) break;
+      const date = dateIn(text);
+      if (head.heard.length === 0) report('warning', line, asHeading(text));
+      if (head.title === null && date === null && !/\d:\d/.test(text)) head.title = text;
+      head.date ??= date;
+      head.heard.push({ kind: 'direction', ...line });
+    }
+    head.length += 1;
+  }
+  return head;
+}
+
+function isHeadline(text: string): boolean {
+  return (
+    text.length <= LONGEST_HEADLINE &&
+    /[\p{L}\p{N}]/u.test(text) &&
+    !/[()[\]>*#]/u.test(text) &&
+    (!/[.?!…:;,–—"”’'-]$/u.test(text) || /\b[ap]\.m\.$/iu.test(text)) &&
+    !isStandAloneDirection(text, 'en')
+  );
+}
+
+const asHeading = (text: string): string =>
+  `"${excerpt(text)}" stands above the first label and ends no sentence, so it is read as a heading, which nobody said, and kept as a direction. If somebody speaks here, put their label before it.`;
+
+/** "2026-03-02" of "Aired March 2, 2026 - 02:00 ET". */
+function dateIn(text: string): string | null {
+  const match = DATE.exec(text);
+  if (!match) return null;
+  const [, month = '', day = '', year = ''] = match;
+  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+const LONGEST_HEADLINE = 150;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DATE =
+  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? ([12]?\d|3[01]), (\d{4})\b/iu;

@@ -1,0 +1,348 @@
+import type { Element, Nodes, Root, RootContent } from 'hast';
+import type { Place } from '../transcript/problem.ts';
+import { clockAtStart } from './clock.ts';
+import { isNameLike } from './label-shape.ts';
+
+/** The main text of a page as lines, in two spellings that have the same lines. */
+export interface PageLines {
+  /** With bold, emphasis, links, headings and quotations as Markdown. */
+  marked: string;
+  /** The words alone. */
+  plain: string;
+  /** Where each line stands in the page, from the first on. */
+  places: Place[];
+}
+
+/** Writes a page's main text as lines: paragraphs parted by blank lines, `<br>` as a line's end. */
+export function linesOfPage(root: Element | Root): PageLines {
+  const lines = new Lines();
+  writeBlocks(root.children, lines, '');
+  return lines.finish();
+}
+
+/**
+ * The part of a page that is its text: of several articles the longest, else `<main>`, else the body without its header and
+ * footer. Navigation, scripts and forms are left out of it by `isLeftOut`.
+ */
+export function mainOf(tree: Root): Element | Root {
+  const candidates = [
+    ...elementsIn(tree, ({ tagName }) => tagName === 'article'),
+    ...elementsIn(
+      tree,
+      ({ tagName, properties }) => tagName === 'main' || properties.role === 'main',
+    ),
+  ];
+  let main: Element | null = null;
+  let longest = 0;
+  for (const candidate of candidates) {
+    const length = wordLength(candidate);
+    if (length >= longest) [main, longest] = [candidate, length];
+  }
+  const body = bodyOf(tree);
+  if (main && body && longest * 2 >= wordLength(body)) return main;
+  return body ? { ...body, children: body.children.filter((child) => !isPageFrame(child)) } : tree;
+}
+
+/** Elements that hold none of a page's text. */
+export const isLeftOut = (node: Nodes): boolean =>
+  node.type === 'element'
+    ? LEFT_OUT.has(node.tagName) ||
+      node.properties.hidden !== undefined ||
+      node.properties.role === 'navigation'
+    : node.type !== 'text' && node.type !== 'root';
+
+/** Elements that begin and end a paragraph. */
+export const isBlock = (node: Nodes): boolean =>
+  node.type === 'element' && BLOCKS.has(node.tagName);
+
+/** The outermost elements that a test finds, in the order of the page. */
+export function elementsIn(tree: Element | Root, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  const open: Nodes[] = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'element' && test(node)) found.push(node);
+    else if ('children' in node) for (const child of node.children.toReversed()) open.push(child);
+  }
+  return found;
+}
+
+/** The text of an element, white space as in the page; what no space parts on the page has one here. */
+export function textIn(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (isLeftOut(node) || !('children' in node)) return '';
+  const text = node.children.map(textIn).join('');
+  return isBlock(node) || isApart(node) ? ` ${text} ` : text;
+}
+
+/** Whether an inline element's words are its own, though no space parts them from their neighbours. */
+export const isApart = (node: Nodes): boolean =>
+  node.type === 'element' &&
+  (node.tagName === 'br' || node.tagName === 'time' || hasSpeakerClass(node));
+
+/** Whether a table's row names its columns, as "Speaker" and "Text" do. */
+export function isHeaderRow(row: Element): boolean {
+  const cells = cellsOf(row).map((cell) => textIn(cell).trim().toLowerCase());
+  return (
+    cells.some((cell) => /^(?:speakers?|names?|who|voice)$/u.test(cell)) &&
+    cells.every((cell) => cell.split(/\s+/u).length <= 3)
+  );
+}
+
+const bodyOf = (tree: Root): Element | undefined =>
+  elementsIn(tree, ({ tagName }) => tagName === 'body')[0];
+
+function wordLength(node: Nodes): number {
+  return textIn(node).replace(/\s+/gu, ' ').length;
+}
+
+const isPageFrame = (node: RootContent): boolean =>
+  node.type === 'element' && (node.tagName === 'header' || node.tagName === 'footer');
+
+/** Lines as they are written. */
+class Lines {
+  readonly #marked: string[] = [];
+  readonly #plain: string[] = [];
+  readonly #places: Place[] = [];
+  #line = { marked: '', plain: '', place: null as Place | null };
+  #prefix = '';
+
+  write(marked: string, plain: string, place: Place | null): void {
+    if (this.#line.plain === '' && plain.trim() !== '') this.#line.place = place;
+    this.#line.marked += marked;
+    this.#line.plain += plain;
+  }
+
+  /** What stands before each line of the blocks that follow: "> ". */
+  set prefix(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  endLine(): void {
+    const { marked, plain, place } = this.#line;
+    this.#line = { marked: '', plain: '', place: null };
+    if (plain.trim() === '') return;
+    this.#marked.push(this.#prefix + tidy(marked));
+    this.#plain.push(tidy(plain));
+    this.#places.push(place ?? this.#places.at(-1) ?? START);
+  }
+
+  endBlock(): void {
+    this.endLine();
+    if (this.#plain.length === 0 || this.#plain.at(-1) === '') return;
+    this.#marked.push('');
+    this.#plain.push('');
+    this.#places.push(this.#places.at(-1) ?? START);
+  }
+
+  finish(): PageLines {
+    this.endBlock();
+    return {
+      marked: this.#marked.join('\n'),
+      plain: this.#plain.join('\n'),
+      places: this.#places,
+    };
+  }
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** White space of the page's source is layout; only a no-break space is not. */
+const tidy = (text: string): string => text.replace(/[ \t\n\r\f]+/gu, ' ').trim();
+
+function writeBlocks(nodes: readonly Nodes[], lines: Lines, prefix: string): void {
+  for (const node of nodes) {
+    if (isLeftOut(node)) continue;
+    if (node.type !== 'element' || !(isBlock(node) || holdsBlock(node))) {
+      writeInline(node, lines);
+      continue;
+    }
+    lines.endBlock();
+    lines.prefix = prefix;
+    writeBlock(node, lines, prefix);
+    lines.endBlock();
+    lines.prefix = prefix;
+  }
+}
+
+function writeBlock(node: Element, lines: Lines, prefix: string): void {
+  const level = /^h([1-6])$/u.exec(node.tagName)?.[1];
+  if (level !== undefined && !holdsBlock(node)) {
+    if (textIn(node).trim() === '') return;
+    lines.write(`${'#'.repeat(Number(level))} `, '', placeOf(node));
+    for (const child of node.children) writeInline(child, lines);
+    return;
+  }
+  if (node.tagName === 'tr') writeRow(node, lines, prefix);
+  else if ((node.tagName === 'dt' && !holdsBlock(node)) || isSpeakerName(node)) {
+    writeLabel(node, lines);
+    lines.endLine();
+  } else if (node.tagName === 'blockquote') {
+    lines.prefix = `${prefix}> `;
+    writeBlocks(node.children, lines, `${prefix}> `);
+  } else if (node.tagName === 'pre') writePreformatted(node, lines);
+  else writeBlocks(node.children, lines, prefix);
+}
+
+/** A row whose first cells are a name and a time opens a turn. */
+function writeRow(row: Element, lines: Lines, prefix: string): void {
+  if (isHeaderRow(row)) return;
+  const cells = cellsOf(row);
+  const [first, second] = cells;
+  const words = cells.at(-1);
+  if (!first || !second || !words) {
+    for (const cell of cells) writeBlocks(cell.children, lines, prefix);
+    return;
+  }
+  const opening = cells.slice(0, -1);
+  const isOpening = opening.every((cell) => isShort(textIn(cell).trim()));
+  if (!isOpening) {
+    for (const cell of cells) writeBlocks([cell], lines, prefix);
+    return;
+  }
+  for (const cell of opening) {
+    const text = textIn(cell).trim();
+    const clock = clockAtStart(text);
+    if (clock?.length === text.length) {
+      const bare = text.replace(/^\\?[[(]|[\])]$/gu, '').trim();
+      lines.write(`[${bare}] `, `[${bare}] `, placeOf(cell));
+    } else if (text !== '') writeLabel(cell, lines);
+  }
+  if (holdsBlock(words)) {
+    const [firstBlock, ...rest] = words.children.filter((child) => textIn(child).trim() !== '');
+    if (firstBlock) {
+      for (const child of 'children' in firstBlock ? firstBlock.children : [firstBlock]) {
+        writeInline(child, lines);
+      }
+    }
+    lines.endBlock();
+    writeBlocks(rest, lines, prefix);
+  } else for (const child of words.children) writeInline(child, lines);
+}
+
+const isShort = (text: string): boolean =>
+  text === '' || text.length <= LONGEST_CELL || clockAtStart(text)?.length === text.length;
+
+/** A name as a label, whether the page prints its colon or not. */
+function writeLabel(node: Element, lines: Lines): void {
+  const text = tidy(textIn(node));
+  if (text === '') return;
+  const label = text.replace(/\s*[:：]$/u, '');
+  lines.write(`**${escapeMarkup(label)}:** `, `${label}: `, placeOf(node));
+}
+
+/** `<p class="speaker">Ana Ruiz</p>`. */
+const isSpeakerName = (node: Element): boolean =>
+  hasSpeakerClass(node) && isNameLike(tidy(textIn(node)).replace(/\s*[:：]$/u, ''));
+
+function hasSpeakerClass({ properties: { className } }: Element): boolean {
+  const classes: unknown[] = Array.isArray(className) ? className : [];
+  return classes.some((name) => typeof name === 'string' && SPEAKER_CLASS.test(name));
+}
+
+const SPEAKER_CLASS = /^(?:[\w-]{0,40}[_-])?speaker(?:[_-]?(?:name|label))?$/iu;
+
+function writePreformatted(node: Element, lines: Lines): void {
+  const place = placeOf(node);
+  for (const [index, line] of textIn(node)
+    .split(/\r\n?|\n/u)
+    .entries()) {
+    if (line.trim() === '') lines.endBlock();
+    else lines.write(escapeMarkup(line), line, { line: place.line + index, column: 1 });
+    lines.endLine();
+  }
+}
+
+function writeInline(node: Nodes, lines: Lines): void {
+  if (isLeftOut(node)) return;
+  if (node.type === 'text') {
+    lines.write(escapeMarkup(node.value), node.value, placeOf(node));
+    return;
+  }
+  if (node.type !== 'element') return;
+  const { tagName } = node;
+  if (tagName === 'br') lines.endLine();
+  else if (isSpeakerName(node)) writeLabel(node, lines);
+  else if (tagName === 'time') {
+    const text = tidy(textIn(node));
+    const isClock = clockAtStart(text)?.length === text.length && /^\d/u.test(text);
+    lines.write(isClock ? ` [${text}] ` : escapeMarkup(text), ` ${text} `, placeOf(node));
+  } else {
+    const mark = markOf(node);
+    const text = mark ? textIn(node) : '';
+    const isMarked = mark !== null && text.trim() !== '' && !holdsBreak(node);
+    // CommonMark knows no emphasis whose mark stands beside a space.
+    const [lead = ''] = isMarked ? (/^\s*/u.exec(text) ?? []) : [];
+    const [trail = ''] = isMarked ? (/\s*$/u.exec(text) ?? []) : [];
+    if (!isMarked) for (const child of node.children) writeInline(child, lines);
+    else {
+      lines.write(lead + mark.open, '', placeOf(node));
+      const inner = tidy(text);
+      lines.write(
+        mark.keeps ? markedText(node) : escapeMarkup(inner),
+        `${lead}${inner}${trail}`,
+        placeOf(node),
+      );
+      lines.write(mark.close + trail, '', placeOf(node));
+    }
+  }
+}
+
+/** How Markdown writes an inline element. */
+function markOf({
+  tagName,
+  properties,
+}: Element): { open: string; close: string; keeps: boolean } | null {
+  if (tagName === 'strong' || tagName === 'b') return { open: '**', close: '**', keeps: false };
+  if (tagName === 'em' || tagName === 'i') return { open: '*', close: '*', keeps: true };
+  const { href } = properties;
+  if (tagName === 'a' && typeof href === 'string' && /^https?:\/\/[^\s<>()]+$/u.test(href)) {
+    return { open: '[', close: `](${href})`, keeps: false };
+  }
+  return null;
+}
+
+/** The words of an emphasised element, in which a label in bold stays bold. */
+function markedText(node: Element): string {
+  const text = node.children
+    .map((child) =>
+      child.type === 'element' && (child.tagName === 'strong' || child.tagName === 'b')
+        ? `**${escapeMarkup(tidy(textIn(child)))}**`
+        : escapeMarkup(textIn(child)),
+    )
+    .join('');
+  return tidy(text);
+}
+
+const holdsBreak = (node: Element): boolean =>
+  elementsIn(node, ({ tagName }) => tagName === 'br').length > 0;
+
+const holdsBlock = (node: Element): boolean =>
+  node.children.some((child) => isBlock(child) || (child.type === 'element' && holdsBlock(child)));
+
+const cellsOf = (row: Element): Element[] =>
+  row.children.filter(
+    (child): child is Element =>
+      child.type === 'element' && (child.tagName === 'td' || child.tagName === 'th'),
+  );
+
+const placeOf = ({ position }: Pick<Nodes, 'position'>): Place => ({
+  line: position?.start.line ?? 1,
+  column: position?.start.column ?? 1,
+});
+
+const escapeMarkup = (text: string): string => text.replace(/[\\*_`[\]<>&#]/gu, '\\$&');
+
+const LONGEST_CELL = 100;
+
+const LEFT_OUT = new Set(
+  'head script style noscript template nav aside form button select textarea svg math iframe object audio video canvas menu dialog'.split(
+    ' ',
+  ),
+);
+
+const BLOCKS = new Set(
+  (
+    'address article blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr ' +
+    'html li main ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);

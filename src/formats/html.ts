@@ -1,0 +1,213 @@
+import type { Element, Nodes, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { canonicalTag } from '../transcript/language.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import { firstDifference, wordsOf } from '../transcript/words.ts';
+import type { Format, Passage, ReadOptions, Reading } from './format.ts';
+import {
+  elementsIn,
+  isApart,
+  isBlock,
+  isHeaderRow,
+  isLeftOut,
+  linesOfPage,
+  mainOf,
+  type PageLines,
+} from './html-lines.ts';
+import { markdownWording } from './markdown-words.ts';
+import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
+
+/**
+ * A saved web page (HTML Living Standard, section 13.2). Its main text is read as whichever typed format has it:
+ * `<strong>` labels and headings as Markdown has them, other lines as plain text. Navigation, scripts, styles, forms
+ * and comments are left out.
+ */
+export const html: Format = {
+  id: 'html',
+  name: 'Web page',
+  example: [
+    '<!doctype html>',
+    '<h1>Ice on the lake</h1>',
+    '<p><strong>Ana Ruiz:</strong> The ice is back.</p>',
+    '<p><strong>Lee Osei:</strong> I can hear it from here.</p>',
+  ].join('\n'),
+  detect,
+  read,
+  *wording(source, options) {
+    const page = pageOf(source);
+    if (typeof page === 'string') return;
+    yield* wordingOf(page, options);
+  },
+};
+
+function detect(source: string): number {
+  const start = source.slice(0, 4000).trimStart();
+  if (/^(?:<!--[^>]{0,1000}-->\s*)?<!doctype html\b|^<html[\s>]/iu.test(start)) return 0.9;
+  return /^<(?:head|body|div|p|h[1-6]|article|main|section|table|dl|span|strong|b|meta|title)[\s>]/iu.test(
+    start,
+  )
+    ? 0.6
+    : 0;
+}
+
+function read(source: string, report: ProblemReporter, options: ReadOptions): Reading {
+  const page = pageOf(source);
+  if (typeof page === 'string') {
+    report('error', START, page);
+    return NOTHING;
+  }
+  if (!page.format) {
+    const found = page.title === null ? 'no title' : `the title "${excerpt(page.title)}"`;
+    report(
+      'error',
+      START,
+      `${ERROR_TITLE.test(page.title ?? '') ? 'An error page' : 'A web page without a transcript'}: it has ${found} and no speaker's label; expected labels in bold, in headings or at the start of lines. Save the page that has the transcript.`,
+    );
+    return NOTHING;
+  }
+  const { places } = page.lines;
+  const at = ({ line }: Place): Place => places[line - 1] ?? START;
+  const reading = page.format.read(
+    page.text,
+    (severity, place, message, related) => {
+      report(severity, at(place), message, related);
+    },
+    options,
+  );
+  return {
+    ...reading,
+    heard: reading.heard.map((item) => ({ ...item, ...at(item) })),
+    title: reading.title ?? page.title,
+    language: reading.language ?? page.language,
+  };
+}
+
+/** A page as it is read. */
+interface Page {
+  tree: Element | Root;
+  title: string | null;
+  language: string | null;
+  lines: PageLines;
+  /** The typed format of its main text; `null` where none knows it. */
+  format: Format | null;
+  /** In which that text is written. */
+  text: string;
+}
+
+/** The page, or why it can't be read. */
+function pageOf(source: string): Page | string {
+  const depth = deepest(source);
+  if (depth > DEEPEST) {
+    return `Elements are nested more than ${String(DEEPEST)} deep; expected a web page. Save the page again, or its text alone.`;
+  }
+  const root = fromHtml(source);
+  const tree = mainOf(root);
+  const lines = linesOfPage(tree);
+  const marked = best(MARKDOWN_FORMATS, lines.marked);
+  const typed = best(TYPED_FORMATS, lines.plain);
+  const isMarked = marked.confidence >= typed.confidence;
+  const [titleElement] = elementsIn(root, ({ tagName }) => tagName === 'title');
+  const [htmlElement] = elementsIn(root, ({ tagName }) => tagName === 'html');
+  const language = htmlElement?.properties.lang;
+  const title = titleElement?.children
+    .map((child) => (child.type === 'text' ? child.value : ''))
+    .join('')
+    .trim();
+  return {
+    tree,
+    title: title === undefined || title === '' ? null : title.replace(/\s+/gu, ' '),
+    language: typeof language === 'string' ? canonicalTag(language) : null,
+    lines,
+    format: isMarked ? marked.format : typed.format,
+    text: isMarked ? lines.marked : lines.plain,
+  };
+}
+
+function best(
+  formats: readonly Format[],
+  text: string,
+): { format: Format | null; confidence: number } {
+  let found: { format: Format | null; confidence: number } = { format: null, confidence: 0 };
+  for (const format of formats) {
+    const confidence = format.detect(text);
+    if (confidence > found.confidence) found = { format, confidence };
+  }
+  return found;
+}
+
+/**
+ * The wording of the typed format, provided that its lines have every word of the page; else the words of the page, so
+ * that the first that is missing is found.
+ */
+function* wordingOf({ tree, lines, format, text }: Page, options: ReadOptions): Generator<Passage> {
+  const words = [...textsOf(tree)];
+  const spoken = words.flatMap((passage) => wordsOf(passage.text));
+  const isWhole =
+    firstDifference(spoken, wordsOf(lines.plain)) === null &&
+    firstDifference(spoken, wordsOf(lines.marked.split('\n').map(markdownWording).join('\n'))) ===
+      null;
+  if (!format || !isWhole) {
+    yield* words;
+    return;
+  }
+  for (const passage of format.wording(text, options)) {
+    yield { ...passage, ...(lines.places[passage.line - 1] ?? START) };
+  }
+}
+
+/** The texts of a page between one block and the next, in order. */
+function* textsOf(tree: Element | Root): Generator<Passage> {
+  let passage: Passage = NO_PASSAGE;
+  const open: (Nodes | typeof END)[] = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node === END) {
+      if (passage.text !== '') yield passage;
+      passage = NO_PASSAGE;
+      continue;
+    }
+    if (isLeftOut(node) || (node.type === 'element' && isRowOfNames(node))) continue;
+    if (node.type === 'text') {
+      const { line, column } = passage.text === '' ? (node.position?.start ?? START) : passage;
+      passage = { text: passage.text + node.value, line, column };
+    } else if ('children' in node) {
+      const parts = isBlock(node) || isApart(node);
+      if (parts) open.push(END);
+      for (const child of node.children.toReversed()) open.push(child);
+      if (parts) open.push(END);
+    }
+  }
+  if (passage.text !== '') yield passage;
+}
+
+const isRowOfNames = (node: Element): boolean => node.tagName === 'tr' && isHeaderRow(node);
+
+/** How deep elements are nested, at most: those that have no end tag, or need none, don't count. */
+export function deepest(source: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const { groups } of source.matchAll(TAG)) {
+    const name = groups?.name?.toLowerCase() ?? '';
+    if (ENDLESS.has(name)) continue;
+    if (groups?.end === '/') depth = Math.max(0, depth - 1);
+    else depth += 1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+const START: Place = { line: 1, column: 1 };
+const NO_PASSAGE: Passage = { text: '', ...START };
+const END = 'end';
+/** Deeper nesting is refused: what reads a page calls itself for each level. */
+export const DEEPEST = 1500;
+const TAG = /<(?<end>\/?)(?<name>[a-z][a-z\d]{0,20})/giu;
+const ENDLESS = new Set(
+  (
+    'area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option html ' +
+    'head body path use rect circle'
+  ).split(' '),
+);
+const ERROR_TITLE =
+  /\b(?:40\d|41\d|429|50\d|error|not found|forbidden|access denied|unauthori[sz]ed|bad gateway|unavailable|just a moment|page expired)\b/iu;
+const NOTHING: Reading = { heard: [], title: null, date: null, language: null, provenance: null };

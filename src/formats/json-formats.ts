@@ -1,0 +1,30 @@
+import { assemblyai } from './assemblyai.ts';
+import { awsTranscribe } from './aws-transcribe.ts';
+import { azureSpeech } from './azure-speech.ts';
+import { deepgram } from './deepgram.ts';
+import type { Format } from './format.ts';
+import { googleSpeech } from './google-speech.ts';
+import { ownJson } from './json.ts';
+import { mediasum } from './mediasum.ts';
+import { podcastJson } from './podcast-json.ts';
+import { speechmatics } from './speechmatics.ts';
+import { watsonSpeech } from './watson-speech.ts';
+import { whisper } from './whisper.ts';
+
+/**
+ * The formats that are JSON, told by their keys. Watson's results have Google's shape and marks of their own, so it is
+ * asked first; Whisper's bare list of segments is asked last.
+ */
+export const JSON_FORMATS: readonly Format[] = [
+  ownJson,
+  podcastJson,
+  awsTranscribe,
+  deepgram,
+  assemblyai,
+  watsonSpeech,
+  googleSpeech,
+  azureSpeech,
+  speechmatics,
+  mediasum,
+  whisper,
+];

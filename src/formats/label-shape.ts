@@ -1,0 +1,58 @@
+import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import { isUnnamedVoice } from './voices.ts';
+
+/**
+ * Whether a text could be somebody's name with what may be printed beside it: "Ana Ruiz", "Dr. de la Cruz, host",
+ * "AR", "Speaker 0", "Ana & Lee", "佐藤". A sentence, or a word in small letters, is none.
+ */
+export function isNameLike(label: string): boolean {
+  if (label.length > LONGEST_LABEL || !/^[^([].*[\p{L}\p{N}]|^[\p{L}\p{N}]/u.test(label))
+    return false;
+  if (isUnnamedVoice(label)) return true;
+  if (isRemark(label) || /[.!?…]["”’)]?$/u.test(label.replace(INITIAL_AT_END, ''))) return false;
+  const words = withoutHonorifics(bareLabel(label)).split(/\s+/u);
+  const role = printedRole(label);
+  return (
+    words.length <= MOST_WORDS &&
+    role.split(/\s+/u).length <= MOST_ROLE_WORDS &&
+    !/\p{Ll}{2}[.?!…]\s/u.test(role) &&
+    words.some((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
+    words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
+  );
+}
+
+/** Whether what stands before a colon is a remark about the text, as in "Note:" and "Date:", and nobody's name. */
+export function isRemark(label: string): boolean {
+  const key = labelKey(label);
+  return REMARKS.has(key) || REMARKS.has(key.split(/[^\p{L}\p{M}]/u, 1)[0] ?? '');
+}
+
+/** Whether a label names no person but a part of the programme: "Break", "Jingle", "SUBTITLE". */
+export const isPseudoSpeaker = (label: string): boolean => PSEUDO.test(labelKey(label));
+
+/** Longer than this, what stands before a colon is a sentence. */
+export const LONGEST_LABEL = 100;
+const MOST_WORDS = 6;
+const MOST_ROLE_WORDS = 12;
+
+const NAME_WORD =
+  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
+
+const PARTICLES = new Set(
+  'de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur of the'.split(
+    ' ',
+  ),
+);
+
+const REMARKS = new Set(
+  (
+    'note|notes|breaking|update|updated|correction|corrections|clarification|warning|alert|exclusive|live|watch|' +
+    'listen|read|related|source|sources|title|date|time|duration|transcript|summary|photo|credit|credits|caption|' +
+    "headline|editor's note|ps|fyi|url|copyright|contact|heard|published|program|subject|topic|topics|keywords|" +
+    'http|https|guest|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links'
+  ).split('|'),
+);
+
+const PSEUDO =
+  /^(?:(?:commercial |ad |station |short )?break|jingle|(?:intro|outro)(?: music)?|(?:theme )?music|theme|sound effects?|sfx|subtitles?|silence|interlude|transition)(?: ?#?\d{1,3})?$/u;

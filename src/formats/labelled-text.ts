@@ -1,0 +1,133 @@
+import { describeContent } from '../transcript/content.ts';
+import { bareLabel, withoutHonorifics } from '../transcript/label.ts';
+import type { Transcript, Turn } from '../transcript/model.ts';
+import { readingOrder } from '../transcript/reading-order.ts';
+import { clockAtStart } from './clock.ts';
+import type { Format } from './format.ts';
+import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
+import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
+
+const LABELLED_TEXT: TurnLines = {
+  opening: colonOpening,
+  within: colonWithin,
+  markdown: false,
+  wordsBelow: false,
+  opensWith: 'speech',
+};
+
+/**
+ * Plain text as people type it: "Ana Ruiz: Hello", "Q: Hello", "[00:04] Ana Ruiz: Hello", or the name on a line of its
+ * own. It is also what `writeText` writes.
+ */
+export const labelledText: Format = turnLinesFormat(
+  {
+    id: 'text',
+    name: 'Text with labels',
+    example: ['Ana Ruiz: The ice is back.', '', 'Lee Osei: I can hear it from here.'].join('\n'),
+    detect,
+  },
+  LABELLED_TEXT,
+);
+
+/**
+ * Writes a transcript as plain text: title, date, then "LABEL: words", a blank line between paragraphs, chapters after
+ * two hashes; the notes, in brackets, and what the rights say at the end.
+ *
+ * Loses: ids, times, roles and affiliations that no label prints, whether a label was printed, emphasis and links, the
+ * tags and deliveries of segments, provenance, record, status, inferred, source, description and corrections; notes
+ * come back as directions.
+ */
+export function writeText(transcript: Transcript): string {
+  const { title, date, turns, rights, speakers } = transcript;
+  const names = new Map(speakers.map(({ id, name }) => [id, name]));
+  const blocks = [date === null ? title : `${title}\n${date}`];
+  for (const step of readingOrder(transcript)) {
+    if (step.kind === 'chapter') blocks.push(`## ${step.chapter.title}`);
+    else if (step.kind === 'direction') blocks.push(step.direction.text);
+    else blocks.push(paragraphOf(step.turn, step.block, names));
+  }
+  for (const { n, notes } of turns) {
+    for (const { text } of notes) blocks.push(`[Note to turn ${String(n)}: ${text}]`);
+  }
+  if (rights?.notice) blocks.push(rights.notice);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function paragraphOf(turn: Turn, index: number, names: ReadonlyMap<string, string>): string {
+  const block = turn.content[index];
+  const words = block ? describeContent([block]).text : '';
+  if (index > 0) return words;
+  return `${turn.label || (names.get(turn.speaker) ?? turn.speaker)}: ${words}`.trimEnd();
+}
+
+function detect(source: string): number {
+  const { openings, recurring, lines } = countOpenings(source, LABELLED_TEXT);
+  const certain = openings.filter(({ certainty }) => certainty === 'certain').length;
+  const named = openings.filter(({ certainty }) => certainty !== 'doubtful').length;
+  if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
+  // Labels in capitals are broadcast text's.
+  const labels = openings
+    .filter(({ label }) => !isPseudoSpeaker(label))
+    .map(({ label }) => withoutHonorifics(bareLabel(label)));
+  const capitals = labels.filter((label) => /\p{Lu}{2}/u.test(label)).length;
+  const small = labels.filter((label) => !/\p{Lu}{2}/u.test(label) && label.length > 1).length;
+  if (certain > 1 || (small > 0 && small * 3 >= capitals)) return 0.65;
+  return capitals === 0 ? 0.5 : 0.2;
+}
+
+function colonOpening(line: string): LineOpening | null {
+  const clock = clockAtStart(line);
+  const lead = clock ? clock.length : 0;
+  const space = (/^\s*[-–—]?\s*/u.exec(line.slice(lead, lead + 10))?.[0] ?? '').length;
+  const from = clock ? lead + space : 0;
+  const text = line.slice(from, from + LONGEST_LABEL + 80);
+  const colon = text.search(/[:：]/u);
+  if (colon === -1) return clock ? null : nameAlone(line);
+  const label = text.slice(0, colon).trim();
+  const isFollowed =
+    text.charAt(colon) === '：' || /^(?:$|[\s"“‘'«([…–—-])/u.test(text.slice(colon + 1, colon + 2));
+  const isName = isNameLike(label) || isPseudoSpeaker(label);
+  if (!isFollowed || label === '' || (!isName && !isOneSmallWord(label))) return null;
+  const rest = text.slice(colon + 1);
+  const gap = rest.length - rest.trimStart().length;
+  const after = /^\\?[[(]/u.test(rest.trimStart()) ? clockAtStart(rest.trimStart()) : null;
+  const time = clock ?? after;
+  return {
+    label,
+    start: time?.start ?? null,
+    end: time?.end ?? null,
+    length: from + colon + 1 + (after && !clock ? gap + after.length : 0),
+    certainty: time && isName ? 'certain' : isName ? 'likely' : 'doubtful',
+  };
+}
+
+/** A full name on a line of its own, its words below it. */
+function nameAlone(line: string): LineOpening | null {
+  if (line.length > LONGEST_NAME || !/\s/u.test(line) || !isNameLike(line)) return null;
+  if (!/[\p{L}\p{N})]$/u.test(line)) return null;
+  return { label: line, start: null, end: null, length: line.length, certainty: 'doubtful' };
+}
+
+/** The first label of somebody known that follows the end of a sentence. */
+function colonWithin(
+  text: string,
+  isSpeaker: (label: string) => boolean,
+): (LineOpening & { at: number }) | null {
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    if (!/^(?:$|\s)/u.test(text.slice(colon + 1, colon + 2))) continue;
+    const from = Math.max(0, colon - LONGEST_LABEL);
+    for (const { index } of text.slice(from, colon).matchAll(SENTENCE_START)) {
+      const label = text.slice(from + index, colon).trimEnd();
+      if (!isNameLike(label) || !isSpeaker(label)) continue;
+      const length = colon + 1 - (from + index);
+      return { label, start: null, end: null, length, certainty: 'certain', at: from + index };
+    }
+  }
+  return null;
+}
+
+const isOneSmallWord = (label: string): boolean =>
+  /^\p{Ll}[\p{L}\p{M}\d._-]{1,30}$/u.test(label) && !isRemark(label);
+
+const SENTENCE_START = /(?<=[.?!…)\]"”’»]\s)\S/gu;
+const LONGEST_NAME = 60;

@@ -1,0 +1,131 @@
+import { decodeString } from 'micromark-util-decode-string';
+import { clockAtEnd, clockAtStart, withoutBracketedClocks } from './clock.ts';
+import type { Format } from './format.ts';
+import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
+import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
+
+/**
+ * Markdown whose turns open with a label in bold (CommonMark 0.31, section 6.2), as podcasts publish them: the colon
+ * inside the bold or after it, a time after the label or before it.
+ */
+export const BOLD_LABELS: TurnLines = {
+  opening: boldOpening,
+  within: boldWithin,
+  markdown: true,
+  wordsBelow: false,
+  opensWith: 'preamble',
+};
+
+export const markdownBold: Format = turnLinesFormat(
+  {
+    id: 'markdown-bold',
+    name: 'Markdown with bold labels',
+    example: [
+      '**Ana Ruiz:** The ice is back. \\[04:01\\]',
+      '',
+      '**Lee Osei:** I can hear it from here.',
+    ].join('\n'),
+    detect,
+  },
+  BOLD_LABELS,
+);
+
+function detect(source: string): number {
+  if (!source.includes('**') && !source.includes('__')) return 0;
+  const { openings, recurring } = countOpenings(source, BOLD_LABELS);
+  const certain = openings.filter(({ certainty }) => certainty === 'certain').length;
+  if (certain > 1 || recurring > 1) return 0.8;
+  return certain > 0 ? 0.5 : 0;
+}
+
+function boldOpening(line: string): LineOpening | null {
+  const before = clockAtStart(line);
+  const lead = before ? before.length + leadingSpace(line.slice(before.length)) : 0;
+  const opening = boldAt(line.slice(lead));
+  if (!opening) return null;
+  return {
+    ...opening,
+    start: opening.start ?? before?.start ?? null,
+    end: opening.end ?? before?.end ?? null,
+    length: lead + opening.length,
+  };
+}
+
+/** The label in bold with which a text opens. */
+function boldAt(text: string): LineOpening | null {
+  const marker = /^(?:\*{2,3}|_{2,3})(?=\S)/u.exec(text)?.[0];
+  if (marker === undefined) return null;
+  const close = text.slice(0, LONGEST_LABEL + 60).indexOf(marker, marker.length);
+  if (close === -1) return null;
+  const inside = text.slice(marker.length, close).trim();
+  const after = text.slice(close + marker.length);
+  const colonInside = /[:：]$/u.test(inside);
+  const colonAfter = colonInside ? null : /^\s?[:：]/u.exec(after)?.[0];
+  const named = inside.replace(/\s*[:：]$/u, '');
+  const inLabel = clockOfLabel(named);
+  const label = decodeString(inLabel.name).trim();
+  let length = close + marker.length + (colonAfter?.length ?? 0);
+  const rest = text.slice(length);
+  const space = leadingSpace(rest);
+  const clock = clockAtStart(rest.slice(space));
+  const isMarked = !/^\d/u.test(rest.slice(space));
+  const isAlone = rest.length - space === (clock?.length ?? 0);
+  const hasColon = colonInside || typeof colonAfter === 'string';
+  if (label === '' || label.length > LONGEST_LABEL) return null;
+  if (!hasColon && !(isAlone && isNameLike(label))) return null;
+  if (hasColon && !isLabel(label)) return null;
+  if (clock && (isMarked || isAlone)) length += space + clock.length;
+  const time = clock && (isMarked || isAlone) ? clock : inLabel;
+  return {
+    label,
+    start: time.start,
+    end: time.end,
+    length,
+    certainty: hasColon || clock !== null ? 'certain' : 'doubtful',
+  };
+}
+
+/** A label in mid-paragraph: bold with its colon, of somebody who is known or has a name. */
+function boldWithin(
+  text: string,
+  isSpeaker: (label: string) => boolean,
+): (LineOpening & { at: number }) | null {
+  for (let at = text.indexOf('**'); at !== -1; at = text.indexOf('**', at + 2)) {
+    if (at === 0 || !/\s/u.test(text.charAt(at - 1))) continue;
+    const opening = boldAt(text.slice(at, at + LONGEST_LABEL + 200));
+    if (opening?.certainty !== 'certain') continue;
+    const { label } = opening;
+    // A time in a label is left out where the label opens its line, and is words elsewhere.
+    if (
+      lettersOf(label) !==
+      lettersOf(withoutBracketedClocks(text.slice(at, at + opening.length)).text)
+    )
+      continue;
+    if (isSpeaker(label) || isPseudoSpeaker(label) || (isNameLike(label) && label.includes(' '))) {
+      return { ...opening, at };
+    }
+  }
+  return null;
+}
+
+const lettersOf = (text: string): string => decodeString(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** Somebody's label may be in small letters; a remark, a sentence or a long phrase is none. */
+const isLabel = (label: string): boolean =>
+  isNameLike(label) ||
+  (!isRemark(label) && label.split(/\s+/u).length <= MOST_WORDS && !/[.!?]$/u.test(label));
+
+/** "Ana Ruiz [00:04]", "00:04 Ana Ruiz". */
+function clockOfLabel(text: string): { name: string; start: number | null; end: number | null } {
+  const last = clockAtEnd(text);
+  if (last && last.length < text.length)
+    return { ...last, name: text.slice(0, -last.length).replace(/[\s:：–—-]+$/u, '') };
+  const first = clockAtStart(text);
+  if (first && first.length < text.length)
+    return { ...first, name: text.slice(first.length).trim() };
+  return { name: text, start: null, end: null };
+}
+
+const leadingSpace = (text: string): number => text.length - text.trimStart().length;
+
+const MOST_WORDS = 6;

@@ -1,0 +1,59 @@
+import { clockAtEnd, clockAtStart } from './clock.ts';
+import type { Format } from './format.ts';
+import { isNameLike, isRemark, LONGEST_LABEL } from './label-shape.ts';
+import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
+
+/**
+ * Text whose turns open with a line of a name and a time, in either order, and have their words below it:
+ * "Ana Ruiz: 00:00:04", "Speaker 0 0:04", "[00:04] Q:". Colon and space may be missing.
+ */
+export const NAME_AND_TIME: TurnLines = {
+  opening: nameAndTime,
+  markdown: false,
+  wordsBelow: true,
+  opensWith: 'preamble',
+};
+
+export const nameAndTimeLines: Format = turnLinesFormat(
+  {
+    id: 'name-and-time',
+    name: 'Lines of name and time',
+    example: [
+      'Ana Ruiz: 00:00:04',
+      '',
+      'The ice is back.',
+      '',
+      'Speaker 1: 00:00:09',
+      '',
+      'I can hear it from here.',
+    ].join('\n'),
+    detect,
+  },
+  NAME_AND_TIME,
+);
+
+function detect(source: string): number {
+  const { openings, lines } = countOpenings(source, NAME_AND_TIME);
+  if (openings.length > 1 && openings.length * 8 >= lines) return 0.7;
+  return openings.length > 0 ? 0.35 : 0;
+}
+
+export function nameAndTime(line: string): LineOpening | null {
+  if (line.length > LONGEST_LABEL) return null;
+  const last = clockAtEnd(line);
+  const first = last ? null : clockAtStart(line);
+  const clock = last ?? first;
+  if (!clock) return null;
+  const named = last
+    ? line.slice(0, line.length - last.length).trim()
+    : line.slice(clock.length).trim();
+  const label = named.replace(/\s*[:：,–—-]$/u, '').trim();
+  const hasColon = /[:：]$/u.test(named);
+  const isLabel = isNameLike(label) || (hasColon && !isRemark(label) && isShort(label));
+  if (label === '' || !isLabel) return null;
+  return { label, start: clock.start, end: clock.end, length: line.length, certainty: 'certain' };
+}
+
+/** Before a colon and a time, a name in small letters. */
+const isShort = (label: string): boolean =>
+  label.split(/\s+/u).length <= 4 && !/[.!?,;]/u.test(label);

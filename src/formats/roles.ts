@@ -1,0 +1,39 @@
+/**
+ * The role that a printed role names: "HOST" and "CNN ANCHOR" are hosts, "BYLINE" is a correspondent.
+ * `null` where it names none of the roles of this project.
+ */
+export function roleOf(printed: string): string | null {
+  for (const [role, pattern] of ROLES) if (pattern.test(printed)) return role;
+  return null;
+}
+
+/** Whether a printed role says no more than the role itself, as "HOST" does and "CNN ANCHOR" does not. */
+export const isBareRole = (printed: string): boolean => BARE.test(printed.trim());
+
+/** A printed role without a note of how the words reach the listener: "MAYOR" of "MAYOR (through translator)". */
+export const withoutDelivery = (printed: string): string =>
+  printed.includes('(')
+    ? printed
+        .replace(DELIVERY, ' ')
+        .replace(/\s+/gu, ' ')
+        .replace(/[\s,]+$/u, '')
+        .trim()
+    : printed;
+
+/** In this order: "FOREIGN MINISTER'S INTERPRETER" is an interpreter. */
+const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [
+  ['interpreter', /\b(?:interpreter|translator)\b/iu],
+  ['host', /\b(?:co-)?(?:host|anchor|presenter|moderator)\b/iu],
+  ['correspondent', /\b(?:byline|correspondent|reporter|reporting)\b/iu],
+  [
+    'official',
+    /\b(?:president|chancellor|premier|(?:prime |foreign |defen[cs]e )?minister|secretary|senator|sen|congress(?:man|woman)|representative|governor|gov|mayor|ambassador|commissioner|attorney general)\b/iu,
+  ],
+  ['guest', /\bguest\b/iu],
+];
+
+const BARE =
+  /^(?:(?:co-)?host|anchor|presenter|moderator|byline|correspondent|reporter|interpreter|translator|guest)$/iu;
+
+const DELIVERY =
+  /\s*\((?:on[ -](?:camera|screen|phone|the phone|air|set)|off[ -](?:camera|screen|mic)|voice-?over|via\b[^()]{1,40}|through\b[^()]{1,40}|by\b[^()]{1,40}|live(?: on camera)?|speaking\b[^()]{1,40}|in [\p{L} ]{1,30}|translated|subtitled|subtitles|voice of [^()]{1,40}|singing|reading|archived?|recorded|on tape|video|audio)\)/giu;

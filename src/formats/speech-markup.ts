@@ -1,0 +1,165 @@
+import type { PhrasingContent } from 'mdast';
+import { plainText, segmentNodes } from '../transcript/content.ts';
+import type {
+  LanguageSegmentNode,
+  Note,
+  Transcript,
+  Turn,
+  TurnBlock,
+} from '../transcript/model.ts';
+import { readingOrder } from '../transcript/reading-order.ts';
+import type { Markup } from './xml.ts';
+
+type Children = readonly (Markup | string)[];
+
+/** How a vocabulary names what a transcript is made of. */
+export interface SpeechNames {
+  /** @param number counts from 1. */
+  section(number: number, title: string | null, children: readonly Markup[]): Markup;
+  /** @param isWithin whether it stands between the paragraphs of a turn. */
+  direction(text: string, isWithin: boolean): Markup;
+  speech(turn: Turn, children: readonly Markup[]): Markup[];
+  /** @param space `preserve` where white space is not what a reader of the XML would make of it. */
+  paragraph(space: 'preserve' | null, children: Children): Markup;
+  inline: InlineNames;
+}
+
+export interface InlineNames {
+  emphasis(children: Children): Markup;
+  strong(children: Children): Markup;
+  link(url: string, children: Children): Markup;
+  break: Markup;
+  segment(node: LanguageSegmentNode, relayedIn: number | null, children: Children): Markup;
+  note(paragraphs: readonly string[]): Markup;
+}
+
+/**
+ * The chapters, turns and directions of a transcript as sections of a document. What comes before the first chapter has a
+ * section without a title; a chapter that opens with the same turn as the one before it stands within that one.
+ */
+export function speechMarkup(transcript: Transcript, names: SpeechNames): Markup[] {
+  const sections: Section[] = [];
+  let section: Section | null = null;
+  let speech: OpenSpeech | null = null;
+  const closeSpeech = () => {
+    if (speech) section?.children.push(...names.speech(speech.turn, speech.children));
+    speech = null;
+  };
+  for (const step of readingOrder(transcript)) {
+    if (step.kind === 'chapter') {
+      closeSpeech();
+      section = { title: step.chapter.title, children: [], hasTurns: false };
+      sections.push(section);
+      continue;
+    }
+    if (!section) sections.push((section = { title: null, children: [], hasTurns: true }));
+    if (step.kind === 'direction') {
+      const { after, block, text } = step.direction;
+      const open: OpenSpeech | null = speech;
+      if (open !== null && open.turn.n === after && block < open.turn.content.length) {
+        open.children.push(names.direction(text, true));
+      } else {
+        closeSpeech();
+        section.children.push(names.direction(text, false));
+      }
+      continue;
+    }
+    if (step.block === 0) {
+      closeSpeech();
+      section.hasTurns = true;
+      speech = openSpeech(step.turn);
+    }
+    const block = step.turn.content[step.block];
+    if (speech && block) speech.children.push(...paragraphs(block, speech, names));
+  }
+  closeSpeech();
+  return nested(sections, names);
+}
+
+interface Section {
+  title: string | null;
+  children: Markup[];
+  hasTurns: boolean;
+}
+
+interface OpenSpeech {
+  turn: Turn;
+  children: Markup[];
+  /** Those whose marks have not come yet. */
+  notes: Iterator<Note>;
+  relays: ReadonlyMap<LanguageSegmentNode, number | null>;
+}
+
+const openSpeech = (turn: Turn): OpenSpeech => ({
+  turn,
+  children: [],
+  notes: turn.notes.values(),
+  relays: new Map(
+    segmentNodes(turn.content).map((node, index) => [
+      node,
+      turn.segments[index]?.relayedIn ?? null,
+    ]),
+  ),
+});
+
+function nested(sections: readonly Section[], names: SpeechNames): Markup[] {
+  const top: Markup[] = [];
+  let inner: Markup | null = null;
+  for (const [index, { title, children, hasTurns }] of [...sections.entries()].reverse()) {
+    const within: Markup[] = !hasTurns && inner ? [...children, inner] : children;
+    if (!hasTurns && inner) top.shift();
+    inner = names.section(index + 1, title, within);
+    top.unshift(inner);
+  }
+  return top;
+}
+
+function paragraphs(block: TurnBlock, speech: OpenSpeech, names: SpeechNames): Markup[] {
+  if (block.type === 'paragraph') {
+    return [
+      names.paragraph(spaceOf(block.children), inlineMarkup(block.children, speech, names.inline)),
+    ];
+  }
+  return block.children.flatMap((child) =>
+    child.type === 'paragraph' || child.type === 'blockquote'
+      ? paragraphs(child, speech, names)
+      : [],
+  );
+}
+
+function inlineMarkup(
+  nodes: readonly PhrasingContent[],
+  speech: OpenSpeech,
+  names: InlineNames,
+): (Markup | string)[] {
+  return nodes.flatMap((node): (Markup | string)[] => {
+    switch (node.type) {
+      case 'text':
+        return [node.value];
+      case 'break':
+        return [names.break];
+      case 'footnoteReference': {
+        const note = speech.notes.next();
+        return note.done ? [] : [names.note(note.value.text.split('\n\n'))];
+      }
+      case 'emphasis':
+      case 'strong':
+        return [names[node.type](inlineMarkup(node.children, speech, names))];
+      case 'link':
+        return [names.link(node.url, inlineMarkup(node.children, speech, names))];
+      case 'languageSegment': {
+        const relayedIn = speech.relays.get(node) ?? null;
+        return [names.segment(node, relayedIn, inlineMarkup(node.children, speech, names))];
+      }
+      case 'direction':
+        return inlineMarkup(node.children, speech, names);
+      default:
+        throw new Error(`A turn's words hold a "${node.type}" node, which has no XML here.`);
+    }
+  });
+}
+
+function spaceOf(nodes: readonly PhrasingContent[]): 'preserve' | null {
+  const text = plainText(nodes);
+  return /[ \t]{2}|\t|^ | $| \n|\n /.test(text) ? 'preserve' : null;
+}

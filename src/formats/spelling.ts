@@ -1,0 +1,59 @@
+import { labelKey } from '../transcript/label.ts';
+
+/** Finds how a name in capitals is spelt: as the words of the same text have it, else each word with one capital. */
+export function spellingIn(
+  texts: Iterable<string>,
+  names: Iterable<string>,
+): (name: string) => string {
+  const wanted = new Set<string>();
+  for (const name of names) {
+    for (const word of name.split(/\s+/u)) if (isShouted(word)) wanted.add(labelKey(word));
+  }
+  const spellings = new Map<string, string>();
+  const seen = new Set<string>();
+  let read = 0;
+  for (const text of texts) {
+    if (read > ENOUGH || spellings.size === wanted.size) break;
+    read += text.length;
+    for (const word of text.match(CAPITALISED) ?? []) {
+      if (seen.has(word)) continue;
+      seen.add(word);
+      if (!isMixed(word)) continue;
+      const spelling = word.replace(/['’]s$/u, '');
+      const key = labelKey(spelling);
+      if (wanted.has(key) && !spellings.has(key)) spellings.set(key, spelling);
+    }
+  }
+  return (name) =>
+    name
+      .split(/\s+/u)
+      .map((word, index) => {
+        if (!isShouted(word) || /[\d_]/u.test(word)) return word;
+        if (index > 0 && SMALL_WORDS.has(labelKey(word))) return labelKey(word);
+        return spellings.get(labelKey(word)) ?? capitalise(word);
+      })
+      .join(' ');
+}
+
+/** Words that no name has and descriptions do: "Members of the Choir". */
+const SMALL_WORDS = new Set('of the and'.split(' '));
+
+const isMixed = (word: string): boolean => /\p{Ll}/u.test(word);
+
+/** "McCONNELL" too: more than one capital in a row. */
+const isShouted = (word: string): boolean => !isMixed(word) || /\p{Lu}{2}/u.test(word);
+
+/** "J.D." stays as it is; of "O'BRIEN-McCONNELL" each part has its capital. */
+function capitalise(word: string): string {
+  if (word.length <= 4 && /^(?:\p{L}\.)+$/u.test(word)) return word;
+  return word.replace(/[\p{L}\p{M}]+/gu, (part) => {
+    const prefix = /^(?:\p{Lu}\p{Ll}+(?=\p{Lu})|MC(?=\p{Lu}{2}))/u.exec(part)?.[0] ?? '';
+    return titleCase(prefix) + titleCase(part.slice(prefix.length));
+  });
+}
+
+const titleCase = (part: string): string => part.slice(0, 1) + part.slice(1).toLowerCase();
+
+const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;
+/** Of a long text its beginning does: people are named when they come up. */
+const ENOUGH = 300_000;

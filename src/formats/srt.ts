@@ -1,0 +1,91 @@
+import type { ProblemReporter } from '../transcript/problem.ts';
+import type { Transcript } from '../transcript/model.ts';
+import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
+import { cueWording } from './cue-wording.ts';
+import { timedCues } from './cue-writing.ts';
+import { heardFromCues } from './cues.ts';
+import type { Format, Passage, ReadOptions, Reading } from './format.ts';
+import { linesOf } from './lines.ts';
+import { madeByMachine } from './machine-captions.ts';
+
+/**
+ * SubRip captions (.srt): an index, times and text, cues parted by blank lines. The format has no specification; this
+ * reads what players do, with a comma or a point in the times and with indexes missing.
+ */
+export const srt: Format = {
+  id: 'srt',
+  name: 'SubRip captions',
+  example: [
+    '1',
+    '00:00:01,000 --> 00:00:04,000',
+    'Dana Cole: Good morning.',
+    '',
+    '2',
+    '00:00:04,500 --> 00:00:07,000',
+    'Lee Osei: Good morning, Dana.',
+  ].join('\n'),
+  detect,
+  read,
+  wording,
+};
+
+/**
+ * Writes a transcript as SubRip captions, the speaker's name before every cue. `null` where a turn has no start.
+ *
+ * Loses: everything but the turns' speakers, times and words and the directions. A turn without an end gets one: where the next starts, or where its words, said slowly, are over. Paragraphs are joined, and so are turns in a row by one speaker; a label becomes the speaker's name;
+ * languages, notes and markup go, and words that read like markup ("<b>") go with them.
+ */
+export function writeSrt(transcript: Transcript): string | null {
+  const cues = timedCues(transcript);
+  if (cues === null) return null;
+  return cues
+    .map(({ start, end, speaker, parts }, index) => {
+      const words = parts.map(({ text }) => text).join('');
+      const text = speaker === null ? words : `${speaker.replace(/:\s?/gu, ' ')}: ${words}`;
+      return `${String(index + 1)}\n${clock(start)} --> ${clock(end)}\n${text}\n`;
+    })
+    .join('\n');
+}
+
+const clock = (milliseconds: number): string => {
+  const pad = (value: number, width: number) => String(Math.floor(value)).padStart(width, '0');
+  const hours = pad(milliseconds / 3_600_000, 2);
+  const minutes = pad((milliseconds / 60_000) % 60, 2);
+  const seconds = pad((milliseconds / 1000) % 60, 2);
+  return `${hours}:${minutes}:${seconds},${pad(milliseconds % 1000, 3)}`;
+};
+
+function detect(source: string): number {
+  let lines = 0;
+  for (const { text } of linesOf(source)) {
+    if (text === '') continue;
+    if (LIKE_TIMES.test(text)) return lines < 4 ? 0.9 : 0.5;
+    lines += 1;
+    if (lines > LINES_TO_DETECT) break;
+  }
+  return 0;
+}
+
+function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+  const cues = readCues([...linesOf(source)], SYNTAX, report);
+  const heard = heardFromCues(cues, labels, report);
+  return { heard, title: null, date: null, language: null, provenance: madeByMachine(heard) };
+}
+
+function wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
+  return cueWording(cueLines([...linesOf(source)], TIMES, isNumber), labels);
+}
+
+/** Players take a position after the times, in SubRip's own way or in WebVTT's. */
+const SETTING = /^(?:[XY][12]:\d{1,5}|(?:region|vertical|line|position|size|align):\S+)$/;
+
+const SYNTAX: CueSyntax = {
+  timesOf: (line, report) => arrowTimes(line, SETTING, report),
+  isIdentifier: isNumber,
+  example: '00:00:01,000 --> 00:00:04,000',
+};
+
+const TIMES = /^\d[\d:.,]{3,15}\s*-->/;
+/** Broken times are SubRip's too: they are then told. */
+const LIKE_TIMES = /^\d[\d:.,]{3,15}\s{0,9}-{1,3}>/;
+const LINES_TO_DETECT = 2000;

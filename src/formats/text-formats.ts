@@ -1,0 +1,29 @@
+import { bracketed } from './bracketed.ts';
+import { broadcast } from './broadcast.ts';
+import { descript } from './descript.ts';
+import type { Format } from './format.ts';
+import { labelledText } from './labelled-text.ts';
+import { markdownBold } from './markdown-bold.ts';
+import { markdownHeading } from './markdown-heading.ts';
+import { nameAndTimeLines } from './name-and-time.ts';
+import { otter } from './otter.ts';
+import { rev } from './rev.ts';
+import { timestamps } from './timestamps.ts';
+
+/** The formats whose turns are marked by Markdown. */
+export const MARKDOWN_FORMATS: readonly Format[] = [descript, markdownBold, markdownHeading];
+
+/**
+ * The formats of typed text, which web pages and documents hold too. Two spaces before a time are Otter's, a time in
+ * parentheses Rev's; other lines of name and time come after both. Labels in capitals are broadcast text before they
+ * are any labels, and times alone make sense only where nobody is named.
+ */
+export const TYPED_FORMATS: readonly Format[] = [
+  otter,
+  rev,
+  nameAndTimeLines,
+  bracketed,
+  broadcast,
+  labelledText,
+  timestamps,
+];

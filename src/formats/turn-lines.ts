@@ -1,0 +1,521 @@
+import type { PhrasingContent } from 'mdast';
+import { parse } from 'yaml';
+import { plainText } from '../transcript/content.ts';
+import { parseDate } from '../transcript/date.ts';
+import { isMarkedDirection } from '../transcript/direction.ts';
+import { bareLabel, labelKey } from '../transcript/label.ts';
+import { canonicalTag } from '../transcript/language.ts';
+import { classifyParenthesis } from '../transcript/parenthesis.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import { clockAtStart, withoutBracketedClocks } from './clock.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
+import { isHardWrapped, linesOf } from './lines.ts';
+import { markdownWording, readMarkdownWords } from './markdown-words.ts';
+import { isNotice } from './notices.ts';
+import { isUnnamedVoice } from './voices.ts';
+
+/** How typed text marks its turns: what the formats that are read line by line differ in. */
+export interface TurnLines {
+  /** What a line opens with, judged by that line alone; `null` where it opens no turn. */
+  opening(line: string): LineOpening | null;
+  /** The first label that opens a turn further on in a paragraph. */
+  within?(text: string, isSpeaker: (label: string) => boolean): (LineOpening & At) | null;
+  /** Whether inline Markdown, headings and quotations are markup. */
+  markdown: boolean;
+  /** Whether a label has its words in the paragraphs below it rather than beside it. */
+  wordsBelow: boolean;
+  /**
+   * What stands before the first label: `preamble`, about the transcript, where every turn has its own mark;
+   * `speech`, where the first label may have been cut off.
+   */
+  opensWith: 'preamble' | 'speech';
+}
+
+export interface LineOpening {
+  /** Without colon and markup. */
+  label: string;
+  start: number | null;
+  end: number | null;
+  /** How much of the line comes before its words. */
+  length: number;
+  /**
+   * `likely` where a full name makes it a label. What is `doubtful` must come again to be one, or be a full name, or a
+   * part of the programme, that looks like one which does.
+   */
+  certainty: 'certain' | 'likely' | 'doubtful';
+  /** How doubtful labels look: the hashes of a heading. */
+  style?: string;
+}
+
+interface At {
+  at: number;
+}
+
+/** Reads text whose turns are marked line by line. */
+export function readTurnLines(
+  source: string,
+  grammar: TurnLines,
+  report: ProblemReporter,
+  { labels }: ReadOptions,
+): Reading {
+  const { lines, ...head } = headOf(source, grammar);
+  const isSpeaker = judge(lines, grammar, labels);
+  const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
+  const joins = grammar.markdown || isHardWrapped(lines);
+  for (const line of lines) {
+    reader.line(line);
+    if (!joins) reader.endParagraph();
+  }
+  const heard = reader.finish();
+  reportLeftOut(head.unread, report);
+  return {
+    heard,
+    title: head.title,
+    date: head.date,
+    language: head.language,
+    provenance: null,
+  };
+}
+
+/** The wording of such text: each line without times and markup. */
+export function* wordingOfTurnLines(source: string, grammar: TurnLines): Generator<Passage> {
+  const clean = (text: string): string => {
+    const { text: words } = withoutBracketedClocks(text);
+    return grammar.markdown ? markdownWording(words) : words;
+  };
+  for (const { text, line, column } of headOf(source, grammar).lines) {
+    const opening = grammar.opening(text);
+    if (opening) yield { text: opening.label, line, column };
+    yield { text: clean(text.slice(opening?.length ?? 0)), line, column };
+  }
+}
+
+/** How many of the first lines open a turn, and how many have words. */
+export function countOpenings(
+  source: string,
+  grammar: Pick<TurnLines, 'opening' | 'markdown'>,
+): { openings: LineOpening[]; recurring: number; lines: number } {
+  const openings: LineOpening[] = [];
+  const seen = new Map<string, number>();
+  let lines = 0;
+  for (const { text } of linesOf(source)) {
+    if (text === '') continue;
+    const opening = grammar.opening(text);
+    if (opening) {
+      openings.push(opening);
+      const key = labelKey(opening.label);
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    lines += 1;
+    if (lines >= LINES_TO_DETECT) break;
+  }
+  let recurring = 0;
+  for (const times of seen.values()) if (times > 1) recurring += times;
+  return { openings, recurring, lines };
+}
+
+/** A format of this family. */
+export function turnLinesFormat(
+  about: Pick<Format, 'id' | 'name' | 'example' | 'detect'>,
+  grammar: TurnLines,
+): Format {
+  return {
+    ...about,
+    read: (source, report, options) => readTurnLines(source, grammar, report, options),
+    wording: (source) => wordingOfTurnLines(source, grammar),
+  };
+}
+
+/** What a source says of itself before its text. */
+interface Head {
+  title: string | null;
+  date: string | null;
+  language: string | null;
+  /** The names of front matter that is not read. */
+  unread: string[];
+  /** The rest. */
+  lines: Passage[];
+}
+
+function headOf(source: string, grammar: TurnLines): Head {
+  const lines = [...linesOf(source)];
+  if (grammar.markdown) for (const line of lines) line.text = withoutLineBreaks(line.text);
+  const head: Head = { title: null, date: null, language: null, unread: [], lines };
+  if (grammar.markdown) {
+    readFrontMatter(head);
+    const first = head.lines.findIndex(({ text }) => text !== '');
+    const text = head.lines[first]?.text ?? '';
+    const title = /^#\s+(\S.*)$/u.exec(text)?.[1];
+    const isLabel =
+      grammar.opening(text) !== null &&
+      (grammar.opening(text)?.certainty === 'certain' ||
+        lines.filter((line) => line.text === text).length > 1);
+    if (title !== undefined && !isLabel) {
+      head.title = plain(title);
+      head.lines = head.lines.slice(first + 1);
+    }
+    return head;
+  }
+  const [title, second, third] = lines;
+  const isTitle =
+    title !== undefined &&
+    /[^.?!:…,;)\]"”]$/u.test(title.text) &&
+    title.text.length <= LONGEST_TITLE &&
+    grammar.opening(title.text) === null;
+  if (!isTitle) return head;
+  if (second?.text === '') return { ...head, title: title.text, lines: lines.slice(2) };
+  if (second && parseDate(second.text) !== null && third?.text === '') {
+    return { ...head, title: title.text, date: second.text, lines: lines.slice(3) };
+  }
+  return head;
+}
+
+/** YAML between two lines of three hyphens, as static site generators have it. */
+function readFrontMatter(head: Head): void {
+  if (head.lines[0]?.text !== '---') return;
+  const close = head.lines.findIndex(({ text }, index) => index > 0 && text === '---');
+  if (close === -1 || close > LONGEST_FRONT_MATTER) return;
+  const fields = parseFields(head.lines.slice(1, close));
+  if (!fields) return;
+  for (const [name, value] of fields) {
+    const text = value instanceof Date ? value.toISOString().slice(0, 10) : value;
+    if (name === 'title' && typeof text === 'string') head.title = text;
+    else if (name === 'date' && typeof text === 'string' && parseDate(text)) head.date = text;
+    else if (/^lang(?:uage)?$/u.test(name) && typeof text === 'string' && canonicalTag(text))
+      head.language = canonicalTag(text);
+    else head.unread.push(name);
+  }
+  head.lines = head.lines.slice(close + 1);
+}
+
+function parseFields(lines: readonly Passage[]): [string, unknown][] | null {
+  try {
+    const fields: unknown = parse(lines.map(({ text }) => text).join('\n'), { maxAliasCount: 0 });
+    return typeof fields === 'object' && fields !== null && !Array.isArray(fields)
+      ? Object.entries(fields)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function reportLeftOut(unread: readonly string[], report: ProblemReporter): void {
+  if (unread.length === 0) return;
+  report(
+    'warning',
+    { line: 1, column: 1 },
+    `Front matter ${unread.map((name) => `"${name}"`).join(', ')} is left out; expected title, date and language. Put what matters into the written file.`,
+  );
+}
+
+/** Which labels are speakers', judged over the whole text. */
+function judge(
+  lines: readonly Passage[],
+  grammar: TurnLines,
+  given: readonly string[],
+): (opening: LineOpening) => boolean {
+  const counts = new Map<string, number>();
+  const accepted = new Set(given.map(labelKey));
+  const openings: LineOpening[] = [];
+  for (const { text } of lines) {
+    const opening = grammar.opening(text);
+    if (!opening) continue;
+    openings.push(opening);
+    const key = labelKey(opening.label);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const recurs = ({ label }: LineOpening) => (counts.get(labelKey(label)) ?? 0) > 1;
+  const styles = new Set(openings.filter(recurs).map(({ style }) => style));
+  const likely = openings.filter(({ certainty }) => certainty === 'likely').length;
+  // Where every other line has a label, a name that comes once is one too.
+  const isDense = likely > 1 && likely * 2 >= lines.filter(({ text }) => text !== '').length;
+  for (const opening of openings) {
+    const { label, certainty, style } = opening;
+    const isLikely =
+      certainty === 'likely'
+        ? isDense || isUnnamedVoice(label)
+        : styles.has(style) && isPseudoSpeaker(label);
+    const mayBeFullName = certainty === 'likely' || styles.has(style);
+    if (
+      certainty === 'certain' ||
+      isLikely ||
+      (mayBeFullName && /\s/u.test(bareLabel(label))) ||
+      recurs(opening)
+    ) {
+      accepted.add(labelKey(label));
+    }
+  }
+  const parts = new Set([...accepted].flatMap((key) => key.split(/[\s,]+/u)));
+  return ({ label, certainty }) => {
+    const key = labelKey(label);
+    return accepted.has(key) || (certainty === 'likely' && parts.has(key));
+  };
+}
+
+/** A paragraph that is being read. */
+interface OpenParagraph extends Passage {
+  kind: 'words' | 'direction';
+}
+
+class Reader {
+  readonly #grammar: TurnLines;
+  readonly #report: ProblemReporter;
+  readonly #isSpeaker: (opening: LineOpening) => boolean;
+  readonly #given: readonly string[];
+  readonly #heard: Heard[] = [];
+  /** Times among the words. */
+  #clockCount = 0;
+  #firstClock: Place | null = null;
+  #isOpen = false;
+  #paragraph: OpenParagraph | null = null;
+  /** Where a pseudo-speaker's words may follow. */
+  #pseudo = false;
+
+  constructor(
+    grammar: TurnLines,
+    report: ProblemReporter,
+    isSpeaker: (opening: LineOpening) => boolean,
+    given: readonly string[],
+  ) {
+    this.#grammar = grammar;
+    this.#report = report;
+    this.#isSpeaker = isSpeaker;
+    this.#given = given;
+  }
+
+  line(line: Passage): void {
+    const { text } = line;
+    if (text === '') {
+      this.endParagraph();
+      return;
+    }
+    const opening = this.#grammar.opening(text);
+    if (opening && this.#isSpeaker(opening)) {
+      this.endParagraph();
+      this.#open(opening, line);
+      this.#words(text.slice(opening.length), line, opening.length);
+      if (this.#pseudo) this.endParagraph();
+      return;
+    }
+    if (opening?.certainty === 'likely') this.#doubt(opening, line);
+    if (this.#heading(text, line) || (this.#grammar.markdown && this.#block(text, line))) return;
+    this.#words(text, line, 0);
+  }
+
+  endParagraph(): void {
+    const paragraph = this.#paragraph;
+    this.#paragraph = null;
+    if (!paragraph) return;
+    const { text: typed, kind, line, column } = paragraph;
+    const { text, content } = this.#grammar.markdown
+      ? readMarkdownWords(typed)
+      : { text: typed.replaceAll('\n', ' '), content: null };
+    if (text.trim() === '') return;
+    const place = { line, column };
+    if (kind === 'direction' || isBracketedDirection(text)) {
+      this.#heard.push({ kind: 'direction', text, ...place });
+    } else if (!this.#isOpen && this.#grammar.opensWith === 'preamble' && !isNotice(text)) {
+      this.#preamble(text, place);
+    } else {
+      if (this.#pseudo) this.#heard.push(this.#unnamed(place));
+      this.#pseudo = false;
+      const keepsMarkup = content !== null && !opensLikeLabel(content);
+      this.#heard.push({ kind: 'words', text, ...place, ...(keepsMarkup && { content }) });
+    }
+  }
+
+  finish(): Heard[] {
+    this.endParagraph();
+    if (this.#firstClock) {
+      const [times, are] =
+        this.#clockCount === 1 ? ['1 time', 'is'] : [`${String(this.#clockCount)} times`, 'are'];
+      this.#report(
+        'warning',
+        this.#firstClock,
+        `${times} in brackets among the words ${are} left out, from here on; a time is kept where it opens a turn.`,
+      );
+    }
+    // A chapter has turns; a heading at the end is one of nothing.
+    const lastWords = this.#heard.findLastIndex(({ kind }) => kind === 'words');
+    return this.#heard.map((item, index) =>
+      item.kind === 'heading' && index > lastWords ? { ...item, kind: 'direction' } : item,
+    );
+  }
+
+  #open({ label, start, end, length }: LineOpening, { line, column, text }: Passage): void {
+    this.#pseudo = false;
+    if (isPseudoSpeaker(label) && !this.#given.includes(labelKey(label))) {
+      const rest = withoutBracketedClocks(text.slice(length)).text.trim();
+      const whole = rest === '' ? label : `${label}: ${rest}`;
+      if (isMarkedDirection(`(${whole})`)) {
+        this.#paragraph = { kind: 'direction', text: label, line, column };
+        if (rest !== '') {
+          this.#paragraph.text += ':';
+          this.#report(
+            'warning',
+            { line, column },
+            `"${label}:" names no person, so its words stand as a direction. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
+          );
+        }
+        this.#pseudo = this.#grammar.wordsBelow;
+        return;
+      }
+    }
+    this.#isOpen = true;
+    this.#heard.push({ kind: 'label', text: label, start, end, line, column });
+  }
+
+  #words(typed: string, { line, column }: Passage, offset: number): void {
+    const before = typed.length - typed.trimStart().length;
+    const trimmed = typed.trim();
+    let text = this.#withoutStart(trimmed);
+    let from = column + offset + before + (trimmed.length - text.length);
+    for (
+      let next = this.#within(text);
+      next && this.#paragraph?.kind !== 'direction';
+      next = this.#within(text)
+    ) {
+      this.#append(text.slice(0, next.at).trimEnd(), { line, column: from });
+      this.endParagraph();
+      const place = { line, column: from + next.at };
+      this.#report(
+        'warning',
+        place,
+        `"${next.label}:" opens a turn in the middle of a paragraph. Check that it is a speaker and no part of the words.`,
+      );
+      const rest = text.slice(next.at);
+      this.#open(next, { ...place, text: rest });
+      from += next.at + next.length;
+      text = rest.slice(next.length).trim();
+    }
+    this.#append(text, { line, column: from });
+  }
+
+  #within(text: string): (LineOpening & At) | null {
+    return (
+      this.#grammar.within?.(text, (label) =>
+        this.#isSpeaker({ label, certainty: 'likely', start: null, end: null, length: 0 }),
+      ) ?? null
+    );
+  }
+
+  /** The text without a time that stands on the line below its label. */
+  #withoutStart(text: string): string {
+    const last = this.#heard.at(-1);
+    if (last?.kind !== 'label' || last.start !== null || this.#paragraph) return text;
+    const clock = /^\\?\[/u.test(text) ? clockAtStart(text) : null;
+    if (!clock) return text;
+    last.start = clock.start;
+    last.end = clock.end;
+    return text.slice(clock.length).trimStart();
+  }
+
+  #append(typed: string, place: { line: number; column: number }): void {
+    const { text, count } = withoutBracketedClocks(typed);
+    this.#leaveOut(count, place);
+    if (text === '') return;
+    if (this.#paragraph) this.#paragraph.text += `\n${text}`;
+    else this.#paragraph = { kind: 'words', text, ...place };
+  }
+
+  #leaveOut(count: number, { line, column }: Place): void {
+    if (count > 0) this.#firstClock ??= { line, column };
+    this.#clockCount += count;
+  }
+
+  /** A chapter: a heading; where hashes are no markup, after two or more. */
+  #heading(text: string, { line, column }: Passage): boolean {
+    const [, hashes = '', heading] = /^(#{1,6})\s+(\S.*)$/u.exec(text) ?? [];
+    if (heading === undefined || (hashes.length === 1 && !this.#grammar.markdown)) return false;
+    this.endParagraph();
+    const { text: typed } = withoutBracketedClocks(heading);
+    const title = this.#grammar.markdown ? plain(typed) : typed;
+    if (title !== '') this.#heard.push({ kind: 'heading', text: title, line, column });
+    return true;
+  }
+
+  /** A rule, or a quotation, which is narrative where it is a parenthesis. */
+  #block(text: string, line: Passage): boolean {
+    if (/^(?:[-*_]\s?){3,}$/u.test(text)) {
+      this.endParagraph();
+      return true;
+    }
+    const quoted = /^>+\s?(.*)$/u.exec(text)?.[1];
+    if (quoted === undefined) return false;
+    const { text: words, count } = withoutBracketedClocks(quoted.trim());
+    const unemphasised = words.replace(/^([*_])(.*)\1$/u, '$2');
+    if (isMarkedDirection(unemphasised)) {
+      this.#leaveOut(count, line);
+      this.endParagraph();
+      this.#paragraph = {
+        kind: 'direction',
+        text: unemphasised,
+        line: line.line,
+        column: line.column,
+      };
+      this.endParagraph();
+    } else if (words === '') this.endParagraph();
+    else this.#words(quoted, line, text.length - quoted.length);
+    return true;
+  }
+
+  #preamble(text: string, place: { line: number; column: number }): void {
+    if (!this.#heard.some(({ kind }) => kind === 'direction' || kind === 'label')) {
+      this.#report(
+        'warning',
+        place,
+        `What stands before the first label, "${excerpt(text)}", is read as a preamble and not as speech, and kept as a direction. If somebody speaks here, put their label before it.`,
+      );
+    }
+    if (isMarkedDirection(`(${text})`) || isMarkedDirection(`[${text}]`)) {
+      this.#heard.push({ kind: 'direction', text, ...place });
+    } else {
+      this.#heard.push(this.#unnamed(place), { kind: 'words', text, ...place });
+    }
+  }
+
+  #unnamed(place: { line: number; column: number }): Heard {
+    this.#isOpen = true;
+    return { kind: 'label', text: '', start: null, end: null, ...place };
+  }
+
+  #doubt({ label }: LineOpening, { line, column }: Passage): void {
+    this.#report(
+      'warning',
+      { line, column },
+      `"${label}" was read as words, not as a label, because it comes once and is no full name. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
+    );
+  }
+}
+
+/** Whether words open with bold text and a colon, which Transcript Markdown would read as a label. */
+const opensLikeLabel = (content: readonly PhrasingContent[]): boolean =>
+  content[0]?.type === 'strong' &&
+  (/[:：]\s*$/u.test(plainText(content.slice(0, 1))) ||
+    /^\s*[:：]/u.test(plainText(content.slice(1, 2))));
+
+/** "[Laughter]", which is a direction as "(Laughter)" is. */
+function isBracketedDirection(text: string): boolean {
+  const inner = /^\[([^[\]]{1,2000})\]$/u.exec(text)?.[1];
+  return (
+    inner !== undefined &&
+    (EDITORS_NOTE.test(inner) || classifyParenthesis(`(${inner})`, 'en').kind === 'direction')
+  );
+}
+
+/** HTML's line break, which Markdown may hold, as a space. */
+const withoutLineBreaks = (text: string): string =>
+  text.includes('<') ? text.replace(/<br ?\/?>/giu, ' ').trim() : text;
+
+const plain = (markdown: string): string =>
+  readMarkdownWords(markdown.replace(/\s+#+$/u, '')).text.trim();
+
+/** An opening whose label is a name: what bounds the work on a line that is none. */
+export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 40);
+
+const EDITORS_NOTE = /^(?:editor['’]s )?note\b[^:]{0,40}:/iu;
+const LINES_TO_DETECT = 2000;
+const LONGEST_TITLE = 150;
+const LONGEST_FRONT_MATTER = 200;

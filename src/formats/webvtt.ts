@@ -1,0 +1,169 @@
+import { canonicalTag } from '../transcript/language.ts';
+import type { Transcript } from '../transcript/model.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
+import { cueWording } from './cue-wording.ts';
+import { timedCues, type CuePart } from './cue-writing.ts';
+import { heardFromCues, type Cue } from './cues.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { linesOf } from './lines.ts';
+import { MACHINE, madeByMachine } from './machine-captions.ts';
+import { isNotice } from './notices.ts';
+
+/** WebVTT captions (W3C Candidate Recommendation, https://www.w3.org/TR/webvtt1/), section 6 as far as parsing goes. */
+export const webvtt: Format = {
+  id: 'vtt',
+  name: 'WebVTT captions',
+  example: [
+    'WEBVTT',
+    '',
+    '00:01.000 --> 00:04.000',
+    '<v Dana Cole>Good morning.',
+    '',
+    '00:04.500 --> 00:07.000',
+    '<v Olha Petrenko><lang uk>Доброго ранку.</lang></v>',
+  ].join('\n'),
+  detect: (source) => (/^\uFEFF?WEBVTT(?=\s|$)/.test(source) ? 1 : 0),
+  read,
+  wording,
+};
+
+/**
+ * Writes a transcript as WebVTT with a voice on every cue and other languages marked. `null` where a turn has no start.
+ *
+ * Loses: everything but the title, the turns' speakers, times, words and other-language segments, and the directions.
+ * A turn without an end gets one: where the next starts, or where its words, said slowly, are over. Paragraphs are joined, and so are turns in a row by one
+ * speaker; a label becomes the speaker's name; of a segment only the language of its wording stays, not how its
+ * meaning reaches the reader; notes and markup go.
+ */
+export function writeVtt(transcript: Transcript): string | null {
+  const cues = timedCues(transcript);
+  if (cues === null) return null;
+  const title = transcript.title.replace(/\s+/gu, ' ').replaceAll('-->', '→').trim();
+  const blocks = cues.map(({ start, end, speaker, parts }) => {
+    const words = parts.map(marked).join('');
+    const text = speaker === null ? words : `<v ${escaped(speaker)}>${words}</v>`;
+    return `${clock(start)} --> ${clock(end)}\n${text}\n`;
+  });
+  return [`WEBVTT${title === '' ? '' : ` - ${title}`}\n`, ...blocks].join('\n');
+}
+
+const marked = ({ text, language }: CuePart): string =>
+  language === null ? escaped(text) : `<lang ${language}>${escaped(text)}</lang>`;
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const clock = (milliseconds: number): string => {
+  const pad = (value: number, width: number) => String(Math.floor(value)).padStart(width, '0');
+  const hours = milliseconds < 3_600_000 ? '' : `${pad(milliseconds / 3_600_000, 2)}:`;
+  const minutes = pad((milliseconds / 60_000) % 60, 2);
+  const seconds = pad((milliseconds / 1000) % 60, 2);
+  return `${hours}${minutes}:${seconds}.${pad(milliseconds % 1000, 3)}`;
+};
+
+function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+  const { lines, header, comments } = blocksOf(source);
+  const cues = readCues(lines, SYNTAX, report);
+  const heard = heardFromCues(cues, labels, report);
+  const { before, after, others } = sortComments(comments, cues);
+  reportComments(others, report);
+  const [signature = '', ...metadata] = header.map(({ text }) => text);
+  const stated = metadata.map((line) => /^language:\s*(\S+)/iu.exec(line)?.[1]).find(Boolean);
+  const isMachineMade = others.some(({ text }) => CONFIDENCE.test(text)) || WORD_TIMES.test(source);
+  return {
+    heard: [...before, ...heard, ...after],
+    title: /^\S+\s+[-–—]\s+(.*\S)/u.exec(signature)?.[1] ?? null,
+    date: null,
+    language: stated === undefined ? null : canonicalTag(stated),
+    provenance: isMachineMade ? MACHINE : madeByMachine(heard),
+  };
+}
+
+function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
+  const speech: Passage[] = [];
+  const notes: Passage[] = [];
+  let skipped: Passage[] | null = [];
+  for (const line of linesOf(source)) {
+    if (line.text === '') skipped = null;
+    else if (speech.at(-1)?.text === '' && /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line.text)) {
+      skipped = line.text.startsWith('NOTE') ? notes : [];
+    } else if (skipped && TIMES.test(line.text)) skipped = null;
+    if (skipped) skipped.push({ ...line, text: line.text.replace(/^NOTE\b\s*/, '') });
+    speech.push(skipped ? { ...line, text: '' } : line);
+  }
+  const cues = cueLines(speech, TIMES, isIdentifier);
+  const spoken = [...cueWording(cues, labels)];
+  const rights = notes.filter(({ text }) => isNotice(text));
+  const [first, last] = [spoken[0]?.line ?? 0, spoken.at(-1)?.line ?? 0];
+  yield* rights.filter(({ line }) => line < first);
+  yield* spoken;
+  yield* rights.filter(({ line }) => line > last);
+}
+
+/** The lines of a file, its header and comments apart; where they and style sheets stood, lines are empty. */
+function blocksOf(source: string) {
+  const lines: Passage[] = [];
+  const header: Passage[] = [];
+  const comments: Passage[] = [];
+  let block: 'header' | 'comment' | 'style' | 'speech' = 'header';
+  for (const line of linesOf(source)) {
+    const { text } = line;
+    const opens = (lines.at(-1)?.text ?? '') === '' && block === 'speech';
+    if (text === '') block = 'speech';
+    else if (opens && /^NOTE(?:\s|$)/.test(text)) block = 'comment';
+    else if (opens && /^(?:STYLE|REGION)(?:\s|$)/.test(text)) block = 'style';
+    else if (TIMES.test(text)) block = 'speech';
+    if (block === 'header') header.push(line);
+    if (block === 'comment') {
+      const said = text.replace(/^NOTE(?:\s+|$)/u, '');
+      if (said !== '') comments.push({ ...line, text: said });
+    }
+    lines.push(block === 'speech' ? line : { ...line, text: '' });
+  }
+  return { lines, header, comments };
+}
+
+/** Lines about rights before the first words or after the last are kept; other comments are no speech. */
+function sortComments(comments: readonly Passage[], cues: readonly Cue[]) {
+  const lines = cues.flatMap((cue) => cue.lines.map(({ line }) => line));
+  const [first, last] = [lines[0] ?? 0, lines.at(-1) ?? 0];
+  const before: Heard[] = [];
+  const after: Heard[] = [];
+  const others: Passage[] = [];
+  for (const comment of comments) {
+    const isRights = isNotice(comment.text);
+    if (isRights && comment.line < first) before.push({ ...comment, kind: 'notice' });
+    else if (isRights && comment.line > last) after.push({ ...comment, kind: 'notice' });
+    else others.push(comment);
+  }
+  return { before, after, others };
+}
+
+function reportComments(comments: readonly Passage[], report: ProblemReporter): void {
+  const first = comments.find(({ text }) => !METADATA.test(text));
+  if (!first) return;
+  report(
+    'warning',
+    first,
+    `"${excerpt(first.text)}" is a comment; comments are never shown and are left out, this one and any others. Put what readers must know into a note of the written file.`,
+  );
+}
+
+const isIdentifier = (text: string, afterBlank: boolean): boolean => afterBlank || isNumber(text);
+
+const SETTING = /^(?:region|vertical|line|position|size|align):\S+$/;
+
+const SYNTAX: CueSyntax = {
+  timesOf: (line, report) => arrowTimes(line, SETTING, report),
+  isIdentifier,
+  example: '00:01.000 --> 00:04.000',
+};
+
+const TIMES = /^\d[\d:.,]{3,15}\s*-->/;
+/** What recognisers write into comments. */
+const METADATA = /^(?:confidence|recognizability|language|duration)\b/iu;
+const CONFIDENCE = /^confidence\b/iu;
+/** A time before every word, as recognisers have it. */
+const WORD_TIMES = /<\d{2}:\d{2}:\d{2}\.\d{3}><c>/;

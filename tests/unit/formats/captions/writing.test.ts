@@ -1,0 +1,239 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { importTranscript } from '../../../../src/cli/import-transcript.ts';
+import { webvtt, writeVtt } from '../../../../src/formats/webvtt.ts';
+import { srt, writeSrt } from '../../../../src/formats/srt.ts';
+import type { Format } from '../../../../src/formats/format.ts';
+import type { Transcript } from '../../../../src/transcript/model.ts';
+import { parseTranscript } from '../../../../src/transcript/parse.ts';
+import { OPTIONS } from '../typed/imported.ts';
+
+const RECORD = `---
+title: Ice & the lake
+date: 2026-03-02
+language: en
+speakers:
+  - { id: dana, name: Dana Cole, role: voice }
+  - { id: olha, name: Olha Petrenko, role: voice }
+---
+
+(SOUNDBITE OF ICE)
+
+**Dana Cole:** [00:01.500–00:09] The ice is back. It came at night, while everybody slept, and nobody heard a thing; 3 < 4 & <i>so</i> on.[^1]
+
+It creaks.
+
+(LAUGHTER)
+
+Listen!
+
+(APPLAUSE)
+
+## The second day
+
+**Olha Petrenko:** [00:09] :lang[(Speaking Ukrainian)]{uk relayed=next} :lang[Ми не відступимо.]{uk} We will *not* give way.
+
+**Dana Cole:** [1:00:12] She says: no.
+
+[^1]: Said off the microphone.
+`;
+
+const WITH_ENDS = RECORD.replace('[00:09]', '[00:09–00:30]').replace('0:12]', '0:12–1:00:15]');
+
+describe('WebVTT', () => {
+  it('has a voice on every cue and marks other languages', () => {
+    expect(writeVtt(transcriptOf(RECORD))).toBe(`WEBVTT - Ice & the lake
+
+00:00.000 --> 00:01.500
+(SOUNDBITE OF ICE)
+
+00:01.500 --> 00:06.252
+<v Dana Cole>The ice is back. It came at night, while everybody slept, and nobody heard a thing;</v>
+
+00:06.252 --> 00:07.454
+<v Dana Cole>3 &lt; 4 &amp; &lt;i&gt;so&lt;/i&gt; on.</v>
+
+00:07.454 --> 00:08.027
+<v Dana Cole>It creaks.</v>
+
+00:08.027 --> 00:08.599
+(LAUGHTER)
+
+00:08.599 --> 00:09.000
+<v Dana Cole>Listen!</v>
+
+00:09.000 --> 00:09.001
+(APPLAUSE)
+
+00:09.000 --> 00:14.700
+<v Olha Petrenko>(Speaking Ukrainian) <lang uk>Ми не відступимо.</lang></v>
+
+00:14.700 --> 00:17.850
+<v Olha Petrenko>We will not give way.</v>
+
+01:00:12.000 --> 01:00:13.950
+<v Dana Cole>She says: no.</v>
+`);
+  });
+
+  it('is read back as it was, save what it says it loses', () => {
+    const record = transcriptOf(WITH_ENDS);
+    const read = readBack(webvtt, writeVtt(record));
+    expect(carried(read)).toEqual(carried(record));
+    expect(read.title).toBe(record.title);
+  });
+
+  it('is valid, as the reference parser of its authors has it', () => {
+    expect(faultsOf(writeVtt(transcriptOf(RECORD)) ?? '')).toEqual([]);
+  });
+});
+
+describe('SubRip', () => {
+  it('has a name before every cue', () => {
+    expect(writeSrt(transcriptOf(RECORD))?.split('\n\n').slice(0, 2)).toEqual([
+      '1\n00:00:00,000 --> 00:00:01,500\n(SOUNDBITE OF ICE)',
+      '2\n00:00:01,500 --> 00:00:06,252\nDana Cole: The ice is back. It came at night, while everybody slept, and nobody heard a thing;',
+    ]);
+  });
+
+  it('is read back as it was, save what it says it loses', () => {
+    const record = transcriptOf(WITH_ENDS.replace(/<\/?i>/g, ''));
+    expect(carried(readBack(srt, writeSrt(record)), false)).toEqual(carried(record, false));
+  });
+});
+
+describe('captions of a transcript', () => {
+  it('are none where a turn has no time', () => {
+    const untimed = transcriptOf(RECORD.replace('[1:00:12] ', ''));
+    expect([writeVtt(untimed), writeSrt(untimed)]).toEqual([null, null]);
+  });
+
+  it('keep two voices of one name apart', () => {
+    const record = transcriptOf(`---
+title: Ice
+language: en
+speakers:
+  - { id: one, name: Unidentified voice, role: voice, labels: [One] }
+  - { id: two, name: Unidentified voice, role: voice, labels: [Two] }
+---
+
+**One:** [00:01] The ice.
+
+**Two:** [00:02] The lake.
+`);
+    expect(writeVtt(record)).toContain('<v Unidentified voice>The ice.');
+    expect(writeVtt(record)).toContain('<v Unidentified voice #2>The lake.');
+  });
+
+  it('are read back whatever the words are', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 1, maxLength: 12 }), (turns) => {
+        const record = transcriptOf(printed(turns));
+        const vtt = writeVtt(record);
+        expect(faultsOf(vtt ?? '')).toEqual([]);
+        expect(carried(readBack(webvtt, vtt))).toEqual(carried(record));
+        expect(carried(readBack(srt, writeSrt(record)), false)).toEqual(carried(record, false));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+interface PlainTurn {
+  speaker: number;
+  words: string[];
+  foreign: string | null;
+  seconds: number;
+  pause: number;
+}
+
+const NAMES = ['Ana Ruiz', 'Lee Osei', 'Olha Petrenko', 'Лі Вей'];
+const word = fc.constantFrom(
+  ...[
+    'ice',
+    'The',
+    'lake.',
+    'night?',
+    'it',
+    'said:',
+    'so',
+    '“Back!”',
+    'Q&A',
+    '3<4',
+    'a>b',
+    '(well)',
+    '10:30',
+    'é',
+    '氷',
+    '-',
+  ],
+);
+const turn: fc.Arbitrary<PlainTurn> = fc.record({
+  speaker: fc.nat({ max: NAMES.length - 1 }),
+  words: fc.array(word, { minLength: 1, maxLength: 60 }),
+  foreign: fc.constantFrom(null, null, 'лід', 'Ми не відступимо.'),
+  seconds: fc.integer({ min: 1, max: 120 }),
+  pause: fc.integer({ min: 0, max: 9 }),
+});
+
+function printed(turns: readonly PlainTurn[]): string {
+  const speakers = NAMES.map((name, index) => `  - { id: s${index}, name: ${name}, role: voice }`);
+  let time = 0;
+  let last: number | null = null;
+  const blocks = turns.flatMap(({ speaker, words, foreign, seconds, pause }) => {
+    // Turns in a row by one speaker become one.
+    if (speaker === last) return [];
+    last = speaker;
+    const start = time + pause;
+    time = start + seconds;
+    const text = ['We', ...words].join(' ').replace(/[<&]/g, '\\$&');
+    const segment = foreign === null ? '' : ` :lang[${foreign}]{uk} too`;
+    return `**${NAMES[speaker] ?? ''}:** [${clock(start)}–${clock(time)}] ${text}${segment}`;
+  });
+  return ['---', 'title: Ice', 'language: en', 'speakers:', ...speakers, '---', '', ...blocks]
+    .join('\n\n')
+    .replace(/^---[^]*?\n---/, (head) => head.replaceAll('\n\n', '\n'));
+}
+
+const clock = (seconds: number): string =>
+  `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+
+function transcriptOf(markdown: string): Transcript {
+  const { transcript, problems } = parseTranscript(markdown, { file: 'a.md', people: new Map() });
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  if (!transcript) throw new Error('There is no transcript.');
+  return transcript;
+}
+
+function readBack(format: Format, text: string | null): Transcript {
+  const bytes = new TextEncoder().encode(text ?? '');
+  const options = { ...OPTIONS, format };
+  const { transcript, problems } = importTranscript(bytes, 'a', options, new Map());
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  if (!transcript) throw new Error('There is no transcript.');
+  return transcript;
+}
+
+/** What captions carry of a transcript. */
+function carried({ turns, speakers, directions }: Transcript, withLanguages = true) {
+  return {
+    turns: turns.map((turn) => ({
+      speaker: speakers.find(({ id }) => id === turn.speaker)?.name,
+      start: turn.start,
+      end: turn.end,
+      text: turn.text.replace(/\s+/g, ' '),
+      languages: withLanguages && turn.segments.map(({ language, text }) => [language, text]),
+    })),
+    directions: directions.map(({ after, text }) => ({ after, text })),
+  };
+}
+
+interface ReferenceParser {
+  WebVTTParser: new () => { parse(text: string): { errors: { message: string; line: number }[] } };
+}
+
+function faultsOf(vtt: string) {
+  const { WebVTTParser } = createRequire(import.meta.url)('webvtt-parser') as ReferenceParser;
+  return new WebVTTParser().parse(vtt).errors;
+}

@@ -1,0 +1,477 @@
+import type { Noise, Person, Truth, Turn } from './truth.ts';
+
+/** Prints a true transcript in one format, and says what that format can tell of it. */
+export interface Printer {
+  /** The format's id, or that and a variety of it. */
+  name: string;
+  format: string;
+  print(truth: Truth, noise: Noise): string;
+  /** Whether it names people, or only tells voices apart. */
+  naming: 'names' | 'voices';
+  hasDirections: boolean;
+  /** Whether a turn's start is in it. */
+  hasTimes: boolean;
+  /** Whether two turns in a row by one speaker stay two. */
+  keepsAdjoining: boolean;
+}
+
+export const PRINTERS: readonly Printer[] = [
+  typed('broadcast', (speaker, isFirst, words, { labelAlone }) => {
+    const label = `${(isFirst ? speaker.name : speaker.family).toUpperCase()}${isFirst && speaker.role ? `, ${speaker.role}` : ''}:`;
+    return labelAlone ? [label, ...words] : beside(label, words);
+  }),
+  {
+    ...typed('broadcast', (speaker, isFirst, words, _, { start }) => {
+      const hours = `[02:${two(start / 60)}:${two(start)}]`;
+      const role = isFirst && speaker.role ? `, CNN ${speaker.role}` : '';
+      return beside(
+        `${hours} ${(isFirst ? speaker.name : speaker.family).toUpperCase()}${role}:`,
+        words,
+      );
+    }),
+    name: 'broadcast with times of day',
+  },
+  typed('text', ({ name }, _, words, { labelAlone }) =>
+    labelAlone ? [`${name}:`, ...words] : beside(`${name}:`, words),
+  ),
+  markdown('markdown-bold', ({ name }, words, { labelAlone }) =>
+    beside(labelAlone ? `**${name}**:` : `**${name}:**`, words),
+  ),
+  markdown('markdown-heading', ({ name }, words, { labelAlone }) => [
+    labelAlone ? `### ${name}：` : `## ${name}:`,
+    ...words,
+  ]),
+  timed(
+    markdown('descript', ({ name }, words, _, { start }) =>
+      beside(`**${name}:** [00:${two(start / 60)}:${two(start)}]`, words),
+    ),
+  ),
+  timed(
+    typed('otter', ({ name }, _, words, __, { start }) => [
+      `${name}  ${String(Math.floor(start / 60))}:${two(start)}`,
+      ...words,
+    ]),
+  ),
+  timed(
+    typed('rev', ({ name }, _, words, __, { start }) => [
+      `${name} (${two(start / 60)}:${two(start)}):`,
+      ...words,
+    ]),
+  ),
+  timed(
+    typed('name-and-time', ({ name }, _, words, __, { start }) => [
+      `${name}: 00:${two(start / 60)}:${two(start)}`,
+      ...words,
+    ]),
+  ),
+  typed('bracketed', ({ name }, _, words) => beside(`[${name}]`, words)),
+  captions('srt', (cues, noise) =>
+    cues.map(({ start, end, text }, index) => [
+      String(index + 1),
+      `${clock(start, ',')} --> ${clock(end, ',')}`,
+      text(noise.onChange, (name) => `${name}: `),
+    ]),
+  ),
+  captions('vtt', (cues) => [
+    ['WEBVTT'],
+    ...cues.map(({ start, end, text }) => [
+      `${clock(start, '.')} --> ${clock(end, '.')}`,
+      text(false, (name) => `<v ${name}>`),
+    ]),
+  ]),
+  {
+    ...captions('vtt', (cues, noise) => [
+      ['WEBVTT'],
+      ...cues.map(({ start, end, text }) => [
+        `${clock(start, '.')} --> ${clock(end, '.')}`,
+        text(noise.onChange, (name) => `${name}: `),
+      ]),
+    ]),
+    name: 'vtt with names before the words',
+  },
+  captions('sbv', (cues, noise) =>
+    cues.map(({ start, end, text }) => [
+      `${clock(start, '.').slice(1)},${clock(end, '.').slice(1)}`,
+      text(noise.onChange, (name) => `${name}: `),
+    ]),
+  ),
+  {
+    ...typed('podcast-html', ({ name }, _, words, __, { start }) => [
+      `<cite>${name}:</cite>`,
+      `<time>${String(Math.floor(start / 60))}:${two(start)}</time>`,
+      ...words.filter((line) => line !== '').map((line) => `<p>${escapeMarkup(line)}</p>`),
+    ]),
+    hasDirections: false,
+    hasTimes: true,
+  },
+  {
+    name: 'html',
+    format: 'html',
+    naming: 'names',
+    hasDirections: false,
+    hasTimes: false,
+    keepsAdjoining: true,
+    print: (truth, noise) => {
+      const body = turnsOf(truth).map(({ speaker, paragraphs }) => {
+        const [first = '', ...rest] = paragraphs.map((text) => `${escapeMarkup(text)}</p>`);
+        const name = truth.people[speaker]?.name ?? '';
+        return [`<p><strong>${name}:</strong> ${first}`, ...rest.map((text) => `<p>${text}`)];
+      });
+      const lines = ['<!doctype html>', '<html lang="en"><body>', ...body.flat(), '</body></html>'];
+      return finish(lines, noise);
+    },
+  },
+  table('csv', ','),
+  table('tsv', '\t'),
+  json(
+    'mediasum',
+    'names',
+    (truth) => ({
+      utt: turnsOf(truth).map(({ paragraphs }) => paragraphs.join(' ')),
+      speaker: turnsOf(truth).map(({ speaker }) => truth.people[speaker]?.name ?? ''),
+    }),
+    { keepsAdjoining: true },
+  ),
+  json(
+    'podcast-json',
+    'names',
+    (truth, { onChange }) => ({
+      version: '1.0.0',
+      segments: cuesOf(truth).map(({ start, end, words, name, changes }) => ({
+        ...((changes || !onChange) && { speaker: name }),
+        startTime: start,
+        endTime: end,
+        body: words,
+      })),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'whisper',
+    'voices',
+    (truth) => ({
+      segments: cuesOf(truth).map(({ start, end, words, speaker }) => ({
+        start,
+        end,
+        text: ` ${words}`,
+        speaker: `SPEAKER_0${String(speaker)}`,
+      })),
+      language: 'en',
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'assemblyai',
+    'voices',
+    (truth) => ({
+      status: 'completed',
+      utterances: turnsOf(truth).map(({ start, end, paragraphs, speaker }) => ({
+        speaker: 'ABCD'.charAt(speaker),
+        start: start * 1000,
+        end: end * 1000,
+        text: paragraphs.join(' '),
+      })),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'deepgram',
+    'voices',
+    (truth) => ({
+      results: {
+        channels: [
+          {
+            alternatives: [
+              {
+                transcript: wordsSpoken(truth)
+                  .map(({ word }) => word)
+                  .join(' '),
+                words: wordsSpoken(truth).map(({ word, start, end, speaker }) => ({
+                  word: word.toLowerCase().replace(/[^\p{L}\p{N}]+$/u, ''),
+                  punctuated_word: word,
+                  start,
+                  end,
+                  speaker,
+                })),
+              },
+            ],
+          },
+        ],
+      },
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'aws-transcribe',
+    'voices',
+    (truth) => ({
+      results: {
+        transcripts: [
+          {
+            transcript: wordsSpoken(truth)
+              .map(({ word }) => word)
+              .join(' '),
+          },
+        ],
+        items: wordsSpoken(truth).map(({ word, start, end, speaker }) => ({
+          type: 'pronunciation',
+          start_time: String(start),
+          end_time: String(end),
+          speaker_label: `spk_${String(speaker)}`,
+          alternatives: [{ content: word }],
+        })),
+      },
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'google-speech',
+    'voices',
+    (truth) => ({
+      results: [
+        {
+          alternatives: [
+            {
+              transcript: wordsSpoken(truth)
+                .map(({ word }) => word)
+                .join(' '),
+              words: wordsSpoken(truth).map(({ word, start, end, speaker }) => ({
+                startTime: `${start.toFixed(3)}s`,
+                endTime: `${end.toFixed(3)}s`,
+                word,
+                speakerTag: speaker + 1,
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'azure-speech',
+    'voices',
+    (truth) => ({
+      recognizedPhrases: turnsOf(truth).map(({ start, end, paragraphs, speaker }) => ({
+        recognitionStatus: 'Success',
+        channel: 0,
+        speaker: speaker + 1,
+        offset: `PT${String(start)}S`,
+        duration: `PT${String(end - start)}S`,
+        nBest: [{ lexical: '', display: paragraphs.join(' ') }],
+      })),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'speechmatics',
+    'voices',
+    (truth) => ({
+      format: '2.9',
+      results: wordsSpoken(truth).map(({ word, start, end, speaker }) => ({
+        type: 'word',
+        start_time: start,
+        end_time: end,
+        alternatives: [{ content: word, speaker: `S${String(speaker + 1)}` }],
+      })),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'watson-speech',
+    'voices',
+    (truth) => ({
+      result_index: 0,
+      results: turnsOf(truth).map((turn) => {
+        const words = wordsSpoken({ ...truth, items: [turn] });
+        return {
+          final: true,
+          alternatives: [
+            {
+              transcript: `${words.map(({ word }) => word).join(' ')} `,
+              timestamps: words.map(({ word, start, end }) => [word, start, end]),
+            },
+          ],
+        };
+      }),
+      speaker_labels: wordsSpoken(truth).map(({ start, end, speaker }) => ({
+        from: start,
+        to: end,
+        speaker,
+      })),
+    }),
+    { hasTimes: true },
+  ),
+];
+
+type Lines = (
+  speaker: Person,
+  isFirst: boolean,
+  paragraphs: string[],
+  noise: Noise,
+  turn: Turn,
+) => string[];
+
+/** Text in which every turn is some lines, and a paragraph has a line. */
+function typed(format: string, lines: Lines): Printer {
+  return {
+    name: format,
+    format,
+    naming: 'names',
+    hasDirections: true,
+    hasTimes: false,
+    keepsAdjoining: true,
+    print: ({ people, items }, noise) => {
+      const introduced = new Set<number>();
+      const printed = items.flatMap((item) => {
+        const blank = [...Array.from({ length: noise.blank }, () => ''), ''];
+        if (item.kind === 'direction') return [item.text, ...blank];
+        const speaker = people[item.speaker] ?? { name: '', family: '', role: null };
+        const isFirst = !introduced.has(item.speaker);
+        introduced.add(item.speaker);
+        return [...lines(speaker, isFirst, parted(item.paragraphs), noise, item), ...blank];
+      });
+      return finish(printed, noise);
+    },
+  };
+}
+
+function markdown(
+  format: string,
+  lines: (speaker: Person, paragraphs: string[], noise: Noise, turn: Turn) => string[],
+): Printer {
+  return typed(format, (speaker, _, paragraphs, noise, turn) =>
+    lines(speaker, ['', ...paragraphs].slice(format === 'markdown-heading' ? 0 : 1), noise, turn),
+  );
+}
+
+function timed(printer: Printer): Printer {
+  return { ...printer, hasTimes: true };
+}
+
+interface Cue {
+  start: number;
+  end: number;
+  name: string;
+  speaker: number;
+  words: string;
+  changes: boolean;
+  text: (onChange: boolean, label: (name: string) => string) => string;
+}
+
+function captions(format: string, blocks: (cues: Cue[], noise: Noise) => string[][]): Printer {
+  return {
+    name: format,
+    format,
+    naming: 'names',
+    hasDirections: false,
+    hasTimes: true,
+    keepsAdjoining: false,
+    print: (truth, noise) =>
+      finish(
+        blocks(cuesOf(truth), noise).flatMap((block) => [...block, '']),
+        noise,
+      ),
+  };
+}
+
+function table(name: string, separator: string): Printer {
+  return {
+    name,
+    format: 'table',
+    naming: 'names',
+    hasDirections: false,
+    hasTimes: true,
+    // A row is a paragraph as often as a turn.
+    keepsAdjoining: false,
+    print: (truth, noise) => {
+      const rows = turnsOf(truth).map(({ speaker, start, paragraphs }) => [
+        truth.people[speaker]?.name ?? '',
+        `0:${two(start / 60)}:${two(start)}`,
+        paragraphs.join(' '),
+      ]);
+      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+      const lines = [['speaker', 'start', 'text'], ...rows];
+      return finish(
+        lines.map((row) => row.map(cell).join(separator)),
+        { ...noise, trailing: '' },
+      );
+    },
+  };
+}
+
+function json(
+  format: string,
+  naming: Printer['naming'],
+  value: (truth: Truth, noise: Noise) => unknown,
+  more: Partial<Printer> = {},
+): Printer {
+  return {
+    name: format,
+    format,
+    naming,
+    hasDirections: false,
+    hasTimes: false,
+    keepsAdjoining: false,
+    print: (truth, noise) =>
+      (noise.bom ? '\ufeff' : '') + JSON.stringify(value(truth, noise), null, noise.indent),
+    ...more,
+  };
+}
+
+const turnsOf = ({ items }: Truth): Turn[] => items.filter((item) => item.kind === 'turn');
+
+/** Cues of some words each, a second to a word. */
+function cuesOf(truth: Truth): Cue[] {
+  let before = -1;
+  return turnsOf(truth).flatMap((turn) => {
+    const words = turn.paragraphs.join(' ').split(' ');
+    const cues: Cue[] = [];
+    for (let from = 0; from < words.length; from += CUE_WORDS) {
+      const text = words.slice(from, from + CUE_WORDS).join(' ');
+      const name = truth.people[turn.speaker]?.name ?? '';
+      const changes = turn.speaker !== before;
+      before = turn.speaker;
+      cues.push({
+        start: turn.start + from,
+        end: Math.min(turn.end, turn.start + from + CUE_WORDS),
+        name,
+        speaker: turn.speaker,
+        words: text,
+        changes,
+        text: (onChange, label) => (changes || !onChange ? label(name) : '') + text,
+      });
+    }
+    return cues;
+  });
+}
+
+/** Every word, a second each. */
+const wordsSpoken = (truth: Truth) =>
+  turnsOf(truth).flatMap(({ paragraphs, start, speaker }) =>
+    paragraphs
+      .join(' ')
+      .split(' ')
+      .map((word, index) => ({ word, start: start + index, end: start + index + 1, speaker })),
+  );
+
+const CUE_WORDS = 7;
+
+const beside = (label: string, [first = '', ...rest]: string[]): string[] => [
+  `${label} ${first}`,
+  ...rest,
+];
+
+const parted = (paragraphs: string[]): string[] =>
+  paragraphs.flatMap((text, index) => (index === 0 ? [text] : ['', text]));
+
+const finish = (lines: string[], { eol, bom, trailing }: Noise): string =>
+  (bom ? '\ufeff' : '') + lines.map((line) => line + trailing + eol).join('');
+
+const two = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
+
+const clock = (seconds: number, mark: string): string =>
+  `00:${two(seconds / 60)}:${two(seconds)}${mark}000`;
+
+const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

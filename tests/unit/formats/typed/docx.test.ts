@@ -1,0 +1,252 @@
+import { strToU8, zipSync, type Zippable } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { importTranscript } from '../../../../src/cli/import-transcript.ts';
+import { unpackBytes } from '../../../../src/formats/formats.ts';
+import { OPTIONS, told, turnsOf } from './imported.ts';
+
+describe('Word documents', () => {
+  it('reads labels in bold, the title, emphasis and tabs', async () => {
+    const { transcript, problems, format } = await importDocument(
+      p('Ice on the lake', { style: 'Title' }) +
+        paragraph(
+          run('Ana Ruiz:', '<w:b/>') + run(' The ice is ') + run('back', '<w:i/>') + run('.'),
+        ) +
+        paragraph('') +
+        p('It came at night.') +
+        paragraph(
+          run('Lee Osei', '<w:b/>') + run(':') + '<w:r><w:tab/><w:t>I can hear it.</w:t></w:r>',
+        ),
+      {},
+      null,
+    );
+
+    expect(format?.id).toBe('docx');
+    expect(problems).toEqual([]);
+    expect(transcript?.title).toBe('Ice on the lake');
+    expect(transcript?.turns.map(({ text }) => text)).toEqual([
+      'The ice is back.\n\nIt came at night.',
+      'I can hear it.',
+    ]);
+    expect(transcript?.turns[0]?.content[0]?.children.map(({ type }) => type)).toEqual([
+      'text',
+      'emphasis',
+      'text',
+    ]);
+  });
+
+  it('reads labels in capitals as broadcast text', async () => {
+    const imported = await importDocument(
+      p('ANA RUIZ, HOST: The ice is back.') +
+        p('(SOUNDBITE OF ICE)') +
+        p('LEE OSEI, BYLINE: I can hear it.') +
+        p('RUIZ: Good.'),
+    );
+
+    expect(turnsOf(imported)).toEqual([
+      'ANA RUIZ, HOST: The ice is back.',
+      'LEE OSEI, BYLINE: I can hear it.',
+      'RUIZ: Good.',
+    ]);
+    expect(imported.transcript?.directions.map(({ text }) => text)).toEqual(['(SOUNDBITE OF ICE)']);
+  });
+
+  it("reads labels in a table's first column, and the rows without one as the same turn", async () => {
+    const imported = await importDocument(
+      `<w:tbl>${row('Ana Ruiz', 'The ice is back.')}${row('', 'It creaks.')}${row('Lee Osei', 'I can hear it.')}</w:tbl>`,
+    );
+
+    expect(turnsOf(imported)).toEqual([
+      'Ana Ruiz: The ice is back.\n\nIt creaks.',
+      'Lee Osei: I can hear it.',
+    ]);
+  });
+
+  it('names the paragraph as the line of a problem', async () => {
+    const imported = await importDocument(
+      p('ANA RUIZ, HOST: The ice is back.') + paragraph('') + p('OSEI: I can hear it.'),
+    );
+
+    expect(told(imported)).toEqual([
+      expect.stringMatching(/^3:1 warning "OSEI" is never given in full/),
+    ]);
+  });
+
+  it('takes tracked changes as accepted, and tells of comments and page headers', async () => {
+    const imported = await importDocument(
+      paragraph(
+        run('Ana Ruiz:', '<w:b/>') +
+          '<w:del w:id="1"><w:r><w:delText> No ice.</w:delText></w:r></w:del>' +
+          `<w:ins w:id="2">${run(' The ice is back.')}</w:ins>`,
+      ) + paragraph(run('Lee Osei:', '<w:b/>') + run(' Good.')),
+      { 'word/header1.xml': `<w:hdr ${NAMESPACE}>${p('Lake Radio, draft')}</w:hdr>` },
+    );
+
+    expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.', 'Lee Osei: Good.']);
+    expect(told(imported)).toEqual([
+      `1:1 warning The document's page header, "Lake Radio, draft", is left out; only the text itself is imported. Put what matters into the written file.`,
+    ]);
+  });
+
+  it('keeps footnotes apart from speech', async () => {
+    const imported = await importDocument(
+      paragraph(
+        run('Ana Ruiz:', '<w:b/>') +
+          run(' The ice is back.') +
+          '<w:r><w:footnoteReference w:id="1"/></w:r>',
+      ) + paragraph(run('Lee Osei:', '<w:b/>') + run(' Good.')),
+      {
+        'word/footnotes.xml': `<w:footnotes ${NAMESPACE}><w:footnote w:id="1">${p('Measured in February.')}</w:footnote></w:footnotes>`,
+      },
+    );
+
+    expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.[1]', 'Lee Osei: Good.']);
+    expect(imported.transcript?.directions.map(({ text }) => text)).toEqual([
+      '[Note 1: Measured in February.]',
+    ]);
+  });
+
+  it.each([
+    [
+      'an old .doc',
+      ole(''),
+      'A document of an old word processor (.doc); expected .docx or text. Save it as .docx.',
+    ],
+    [
+      'a document with a password',
+      ole('EncryptedPackage'),
+      'A document that is protected by a password; expected one that opens without. Save it without the password.',
+    ],
+    [
+      'rich text',
+      strToU8('{\\rtf1\\ansi Ana: Hello}'),
+      'A document in rich text format (.rtf); expected .docx or text. Save it as .docx.',
+    ],
+    [
+      'a PDF',
+      strToU8('%PDF-1.7\n'),
+      'A PDF, which has no paragraphs or labels to go by; expected .docx or text. Save the text itself.',
+    ],
+    [
+      'another archive',
+      zipSync({ 'notes.txt': strToU8('Ana: Hello') }),
+      'A zip archive without word/document.xml; expected a Word document. Unpack it and import what it holds.',
+    ],
+    [
+      'an OpenDocument text',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }),
+      'An OpenDocument text; expected a Word document. Save it as .docx.',
+    ],
+    [
+      'entities',
+      documentOf(
+        '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:p><w:r><w:t>&b;</w:t></w:r></w:p>',
+        {},
+        '',
+      ),
+      'The document declares XML entities, which no word processor does; expected plain Office Open XML. Open it in a word processor and save it anew.',
+    ],
+    [
+      'XML that breaks off',
+      documentOf('<w:p><w:r><w:t>Ana', {}, ''),
+      /^The document is broken: .*; expected a Word document. Open it in a word processor and save it anew.$/,
+    ],
+    [
+      'a file that is cut off',
+      documentOf(p('Ana: Hello')).subarray(0, 700),
+      /^(?:The document is cut off or broken; expected a whole \.docx\. Copy or download it again\.|The document is broken: )/,
+    ],
+  ])('refuses %s', async (_, bytes, message) => {
+    expect(await faultOf(bytes)).toEqual([
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    ]);
+  });
+
+  it('refuses a zip bomb by what it inflates to, whatever it declares', async () => {
+    const bomb = documentOf(p('a'.repeat(70_000_000)));
+    const liar = bomb.slice();
+    declareSizes(liar, 10);
+
+    const message =
+      /^The document unpacks to more than \d+ MB; expected at most 60 MB of text, so it may be an attack\. Copy its text to a plain text file and import that\.$/;
+    expect(await faultOf(bomb)).toEqual([expect.stringMatching(message)]);
+    expect(await faultOf(liar)).toEqual([expect.stringMatching(message)]);
+  }, 60_000);
+});
+
+async function importDocument(
+  body: string,
+  parts: Record<string, string> = {},
+  title: string | null = 'Ice',
+) {
+  const unpacked = await unpackBytes(documentOf(body, parts));
+  if (!unpacked) throw new Error('The bytes are no document.');
+  return importTranscript(unpacked, 'ice.docx', { ...OPTIONS, title }, new Map());
+}
+
+async function faultOf(bytes: Uint8Array): Promise<string[]> {
+  const unpacked = await unpackBytes(bytes);
+  if (!unpacked) throw new Error('The bytes are no document.');
+  const { problems } = importTranscript(unpacked, 'ice.docx', OPTIONS, new Map());
+  return problems.map(({ message }) => message);
+}
+
+const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+/** The smallest document that a word processor opens. */
+function documentOf(
+  body: string,
+  parts: Record<string, string> = {},
+  prolog = `<w:document ${NAMESPACE}><w:body>`,
+) {
+  const relations = Object.keys(parts).map((name, index) => {
+    const kind = /word\/([a-z]+)/.exec(name)?.[1] ?? '';
+    return `<Relationship Id="p${String(index)}" Type="${OFFICE}/relationships/${kind}" Target="${name.slice(5)}"/>`;
+  });
+  const files: Zippable = {
+    '[Content_Types].xml': strToU8(
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ),
+    '_rels/.rels': strToU8(
+      `<Relationships ${PACKAGE}><Relationship Id="r1" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ),
+    'word/_rels/document.xml.rels': strToU8(
+      `<Relationships ${PACKAGE}>${relations.join('')}</Relationships>`,
+    ),
+    'word/styles.xml': strToU8(
+      `<w:styles ${NAMESPACE}><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>`,
+    ),
+    'word/document.xml': strToU8(prolog === '' ? body : `${prolog}${body}</w:body></w:document>`),
+  };
+  for (const [name, xml] of Object.entries(parts)) files[name] = strToU8(xml);
+  return zipSync(files);
+}
+
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
+const PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
+
+const paragraph = (runs: string, style = '') => `<w:p>${style}${runs}</w:p>`;
+const run = (text: string, properties = '') =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+const p = (text: string, { style = '' } = {}) =>
+  paragraph(run(text), style && `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`);
+const row = (...cells: string[]) =>
+  `<w:tr>${cells.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`;
+
+/** The beginning of a compound file with the name of one of its streams. */
+function ole(stream: string): Uint8Array {
+  return Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(504),
+    Buffer.from(stream, 'utf16le'),
+  ]);
+}
+
+/** Writes a size into every header of an archive. */
+function declareSizes(archive: Uint8Array, size: number): void {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  for (let at = 0; at + 30 < archive.length; at += 1) {
+    const signature = view.getUint32(at, true);
+    if (signature === 0x04034b50) view.setUint32(at + 22, size, true);
+    if (signature === 0x02014b50) view.setUint32(at + 24, size, true);
+  }
+}

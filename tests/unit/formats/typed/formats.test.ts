@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { importTranscript } from '../../../../src/cli/import-transcript.ts';
+import { descript } from '../../../../src/formats/descript.ts';
+import { detectFormat } from '../../../../src/formats/formats.ts';
+import { html } from '../../../../src/formats/html.ts';
+import { MARKDOWN_FORMATS, TYPED_FORMATS } from '../../../../src/formats/text-formats.ts';
+import { timestamps } from '../../../../src/formats/timestamps.ts';
+import { OPTIONS, turnsOf } from './imported.ts';
+
+const FORMATS = [...MARKDOWN_FORMATS, ...TYPED_FORMATS, html];
+const IDS = FORMATS.map((format) => [format.id, format] as const);
+
+describe('each typed format', () => {
+  it.each(IDS)('%s is told by its own example', (id, { example }) => {
+    expect(detectFormat(example)?.id).toBe(id);
+  });
+
+  it.each(IDS.filter(([, format]) => format !== timestamps))(
+    '%s reads two people in its own example',
+    (_, { example }) => {
+      const imported = importTranscript(bytes(example), 'ice.txt', OPTIONS, new Map());
+
+      expect(imported.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(new Set(imported.transcript?.turns.map(({ speaker }) => speaker)).size).toBe(2);
+    },
+  );
+
+  it.each(['\n', '\r\n', '\r'])('reads lines that end in %j', (end) => {
+    const source = ['**Ana Ruiz:** The ice', 'is back.', '', '**Lee Osei:** Good.'].join(end);
+
+    expect(turnsOf(importTranscript(bytes(source), 'ice.md', OPTIONS, new Map()))).toEqual([
+      'Ana Ruiz: The ice is back.',
+      'Lee Osei: Good.',
+    ]);
+  });
+
+  it('takes a pseudo-speaker for a person where the editor says so', () => {
+    const source = '**Ana Ruiz:** Hello.\n\n**Jingle:** La la la.\n';
+    const speakers = [{ label: 'Jingle', who: 'Mo Jingle' }];
+    const imported = importTranscript(bytes(source), 'a.md', { ...OPTIONS, speakers }, new Map());
+
+    expect(turnsOf(imported)).toEqual(['Ana Ruiz: Hello.', 'Jingle: La la la.']);
+  });
+
+  it('tells of a title that another replaces', () => {
+    const source = '# Ice\n\n**Ana Ruiz:** Hello.\n\n**Lee Osei:** Hello.\n';
+    const { problems } = importTranscript(
+      bytes(source),
+      'a.md',
+      { ...OPTIONS, title: 'Snow' },
+      new Map(),
+    );
+
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The source calls itself "Ice"; the title that was given, "Snow", replaces it.',
+    ]);
+  });
+});
+
+describe('a hostile line of a megabyte', () => {
+  const hostile = [
+    'a',
+    'A',
+    'Ana ',
+    'Ana: ',
+    '. Ana:',
+    '**',
+    '**a ',
+    '**Ana:** ',
+    '*a _b ',
+    '[',
+    ']',
+    '](',
+    '[a](',
+    '[a](b) ',
+    '(',
+    '(1:',
+    '[00:',
+    '00:00 ',
+    '1:1',
+    ':',
+    '：',
+    '#',
+    '# ',
+    '> ',
+    '\\',
+    '&amp;',
+    '<',
+    '<b>',
+    '<!--',
+    ' ',
+    '\t',
+    '- - ',
+    '"',
+    '()',
+    '((a)',
+    '*a*b',
+  ];
+  const elements = [
+    ...['a ', '<', '&amp;', '<!--', '<b>', '<div>', '<p>', '</p>', '<br>', '<td>a', '<i>a</i>'],
+    ...['<article>', '<a href=x>', '<table>', '<li>', '<span class=speaker>A'],
+  ];
+
+  // Descript's reader is that of bold labels.
+  const cases = FORMATS.filter((format) => format !== descript).flatMap((format) => {
+    const [openings, units] = format === html ? [PAGES, elements] : [LABELS, hostile];
+    return openings.map((opening) => [format.id, opening, { format, units }] as const);
+  });
+
+  it.each(cases)(
+    'is read by %s after %j in time that grows with it',
+    (_, opening, { format, units }) => {
+      for (const unit of units) {
+        const line = opening + unit.repeat(Math.ceil(LENGTH / unit.length));
+        const started = performance.now();
+        format.detect(line);
+        format.read(line, () => undefined, { labels: [] });
+        Array.from(format.wording(line, { labels: [] }));
+        expect(performance.now() - started, unit).toBeLessThan(LONGEST);
+      }
+    },
+    300_000,
+  );
+});
+
+const LABELS = ['', '**Ana Ruiz:** '];
+const PAGES = ['<p><b>Ana Ruiz:</b> '];
+/** A megabyte. */
+const LENGTH = 1_000_000;
+/** Milliseconds. Time that is quadratic in a megabyte is hours. */
+const LONGEST = 20_000;
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
