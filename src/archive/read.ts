@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { parseTranscript } from '../transcript/parse.ts';
@@ -31,6 +31,7 @@ export interface ReadOptions {
  */
 export async function readArchive({ content, drafts }: ReadOptions): Promise<Archive> {
   const problems: Problem[] = [];
+  await checkFolder(content, problems);
   const site = await readSite(content, problems);
   const people = await readPeople(content, site, problems);
   const programs = await readPrograms(content, problems);
@@ -41,16 +42,31 @@ export async function readArchive({ content, drafts }: ReadOptions): Promise<Arc
   return { site, transcripts: published, people, programs, problems };
 }
 
+async function checkFolder(content: string, problems: Problem[]): Promise<void> {
+  const isFolder = await stat(content).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return;
+  const report = reportInto(problems, displayPath(content, ''));
+  report(
+    'error',
+    START,
+    'No such folder; expected the content folder. Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.',
+  );
+}
+
 /** Reads `site.yaml`; what it lacks has a default. */
 export async function readSite(content: string, problems: Problem[]): Promise<Site> {
   const name = 'site.yaml';
   const source = await readSource(content, name, problems);
   const report = reportInto(problems, displayPath(content, name));
-  if (source === null) {
+  const isAbsent = problems.every(({ file }) => file !== displayPath(content, name));
+  if (source === null && isAbsent) {
     report(
-      'error',
-      { line: 1, column: 1 },
-      'The site\'s file is missing; expected "name:" and "language:". Add the file.',
+      'warning',
+      START,
+      'No file tells about the site, so it is called "Transcripts" and speaks English; expected "name:" and "language:". Add the file.',
     );
   }
   const site = source === null ? null : readYaml(source, siteSchema, 1, report).value;

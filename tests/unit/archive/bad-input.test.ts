@@ -38,6 +38,22 @@ describe('what an editor is told about', () => {
         'Rename one of them. (see transcripts/Ferry.md:1:1)\n',
     );
   });
+
+  it('a content folder without site.yaml, which is no error', async () => {
+    await rm(path.join(content, 'site.yaml'));
+    expect(await problemsOf(content)).toBe(
+      'site.yaml:1:1 warning No file tells about the site, so it is called "Transcripts" and speaks English; ' +
+        'expected "name:" and "language:". Add the file.\n',
+    );
+  });
+
+  it('a content folder that is not there', async () => {
+    const { problems } = await readArchive({ content: path.join(content, 'no'), drafts: true });
+    expect(problems.map(formatProblem)[0]).toBe(
+      `${content}/no:1:1 error No such folder; expected the content folder. ` +
+        'Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.',
+    );
+  });
 });
 
 async function problemsOf(folder: string): Promise<string> {
