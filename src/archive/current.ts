@@ -5,7 +5,8 @@ import { readArchive } from './read.ts';
 
 /** The content folder: `TURNSTONE_CONTENT`, or `content` in the working folder. */
 export function contentFolder(): string {
-  return path.resolve(process.env.TURNSTONE_CONTENT ?? 'content');
+  const named = process.env.TURNSTONE_CONTENT ?? '';
+  return path.resolve(named === '' ? 'content' : named);
 }
 
 /** Whether drafts are asked for: `npm run dev`, or `npm run build -- --drafts`. */

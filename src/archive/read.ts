@@ -130,12 +130,25 @@ async function readCollection<Schema extends z.ZodType>(
   problems: Problem[],
 ): Promise<Map<string, z.output<Schema>>> {
   const entries = new Map<string, z.output<Schema>>();
+  const files = new Map<string, string>();
   for (const file of await listFiles(path.join(content, folder), '.yaml')) {
     const name = path.join(folder, file);
+    const id = addressOf(file);
+    const other = files.get(id);
+    if (other !== undefined) {
+      reportInto(problems, displayPath(content, name))(
+        'error',
+        START,
+        `Two files have the id "${id}"; expected one. Rename one of them.`,
+        { file: displayPath(content, other), ...START },
+      );
+      continue;
+    }
+    files.set(id, name);
     const source = await readSource(content, name, problems);
     if (source === null) continue;
     const { value } = readYaml(source, schema, 1, reportInto(problems, displayPath(content, name)));
-    if (value !== null) entries.set(addressOf(file), value);
+    if (value !== null) entries.set(id, value);
   }
   return entries;
 }
@@ -258,7 +271,13 @@ async function readSource(
     bytes = await readFile(path.join(content, name));
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
+    const what = error instanceof Error ? error.message.split(',', 1)[0] : String(error);
+    reportInto(problems, displayPath(content, name))(
+      'error',
+      START,
+      `The file can't be read (${what ?? ''}); expected a readable file. Mend its permissions, or rename what is no file.`,
+    );
+    return null;
   }
   const { text, problem } = decodeUtf8(bytes);
   if (problem) {

@@ -395,23 +395,24 @@ function infer({ inferred }: Transcript, turn: number): void {
 }
 
 function sortByFirstTurn({ speakers, turns }: Transcript): void {
-  const order = [...new Set(turns.map(({ speaker }) => speaker))];
-  speakers.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const order = new Map<string, number>();
+  for (const { n, speaker } of turns) if (!order.has(speaker)) order.set(speaker, n);
+  const firstTurn = ({ id }: Speaker) => order.get(id) ?? -1;
+  speakers.sort((a, b) => firstTurn(a) - firstTurn(b));
 }
 
 function reportAdjoiningTurns(
   { turns, directions, speakers }: Transcript,
   report: ProblemReporter,
 ): void {
+  const ends = new Set(directions.map(({ after, block }) => `${String(after)} ${String(block)}`));
+  const names = new Map(speakers.map(({ id, name }) => [id, name]));
   for (const [index, turn] of turns.entries()) {
     const before = turns[index - 1];
     // Whoever asks is not told apart: two questions in a row are two people's.
     if (before?.speaker !== turn.speaker || /^Q?$/.test(turn.label)) continue;
-    if (
-      directions.some(({ after, block }) => after === before.n && block === before.content.length)
-    )
-      continue;
-    const name = speakers.find(({ id }) => id === turn.speaker)?.name ?? turn.speaker;
+    if (ends.has(`${String(before.n)} ${String(before.content.length)}`)) continue;
+    const name = names.get(turn.speaker) ?? turn.speaker;
     report(
       'warning',
       turn.place,

@@ -3,9 +3,9 @@ import {
   bareLabel,
   familyName,
   isRunOnLabel,
+  LabelIndex,
   labelKey,
   printedRole,
-  resolveLabel,
   withoutHonorifics,
 } from '../transcript/label.ts';
 import type { Person, Speaker } from '../transcript/model.ts';
@@ -603,11 +603,16 @@ function addLabels(
   speakers: readonly Speaker[],
   speakerOf: (label: string) => string,
 ): void {
+  const index = new LabelIndex(speakers);
+  const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
   for (const { text, isJoint } of entries) {
     const id = speakerOf(text);
-    const meaning = resolveLabel(text, speakers);
+    const meaning = index.resolve(text);
     if (meaning.kind === 'speaker' && meaning.speaker.id === id) continue;
-    speakers.find((speaker) => speaker.id === id)?.labels.push(isJoint ? text : bareLabel(text));
+    const speaker = byId.get(id);
+    if (!speaker) continue;
+    speaker.labels.push(isJoint ? text : bareLabel(text));
+    index.add(speaker);
   }
 }
 

@@ -1,4 +1,4 @@
-import { labelKey } from '../transcript/label.ts';
+import { bareLabel, labelKey } from '../transcript/label.ts';
 
 /** Finds how a name in capitals is spelt: as the words of the same text have it, else each word with one capital. */
 export function spellingIn(
@@ -7,14 +7,19 @@ export function spellingIn(
 ): (name: string) => string {
   const wanted = new Set<string>();
   for (const name of names) {
-    for (const word of name.split(/\s+/u)) if (isShouted(word)) wanted.add(labelKey(word));
+    for (const word of bareLabel(name).split(/\s+/u)) {
+      if (isShouted(word)) wanted.add(labelKey(word));
+    }
   }
+  // Most paragraphs name nobody: they are passed over without looking at each of their capitals.
+  const mention = anyOf([...wanted].flatMap((word) => word.match(LETTERS) ?? []));
   const spellings = new Map<string, string>();
   const seen = new Set<string>();
   let read = 0;
   for (const text of texts) {
     if (read > ENOUGH || spellings.size === wanted.size) break;
     read += text.length;
+    if (!mention.test(text.normalize('NFC'))) continue;
     for (const word of text.match(CAPITALISED) ?? []) {
       if (seen.has(word)) continue;
       seen.add(word);
@@ -35,6 +40,10 @@ export function spellingIn(
       .join(' ');
 }
 
+/** A pattern that finds any of some words; more of them than a cast has would take longer than looking at all. */
+const anyOf = (words: readonly string[]): RegExp =>
+  words.length > MOST_WORDS ? /(?:)/u : new RegExp(words.join('|') || '(?!)', 'iu');
+
 /** Words that no name has and descriptions do: "Members of the Choir". */
 const SMALL_WORDS = new Set('of the and'.split(' '));
 
@@ -54,6 +63,8 @@ function capitalise(word: string): string {
 
 const titleCase = (part: string): string => part.slice(0, 1) + part.slice(1).toLowerCase();
 
+const LETTERS = /[\p{L}\p{M}]+/gu;
+const MOST_WORDS = 60;
 const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;
 /** Of a long text its beginning does: people are named when they come up. */
 const ENOUGH = 300_000;

@@ -1,6 +1,7 @@
 import type {
   FootnoteDefinition,
   Heading,
+  Node,
   Paragraph,
   PhrasingContent,
   RootContent,
@@ -10,7 +11,7 @@ import { toString } from 'mdast-util-to-string';
 import { describeContent, segmentNodes } from './content.ts';
 import { isMarkedDirection, isStandAloneDirection } from './direction.ts';
 import { inferRelays } from './infer-relays.ts';
-import { bareLabel, resolveLabel } from './label.ts';
+import { bareLabel, LabelIndex } from './label.ts';
 import type { Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
 import { PhrasingReader } from './phrasing.ts';
 import type { Place, ProblemReporter } from './problem.ts';
@@ -28,6 +29,8 @@ export class BodyReader {
   readonly #transcript: Transcript;
   readonly #phrasing: PhrasingReader;
   readonly #references: TurnReference[] = [];
+  readonly #inferred: Set<string>;
+  readonly #labels: LabelIndex;
   /** The speakers whom the labels read so far mean. */
   readonly #meanings = new Map<string, Speaker>();
   readonly #definitions = new Map<string, { node: FootnoteDefinition; used: boolean }>();
@@ -43,7 +46,10 @@ export class BodyReader {
   ) {
     this.#phrasing = new PhrasingReader(source, fields.language, report);
     this.#report = report;
-    this.#transcript = { ...fields, turns: [], directions: [], chapters: [] };
+    this.#labels = new LabelIndex(fields.speakers);
+    this.#inferred = new Set(fields.inferred);
+    const inferred = [...fields.inferred];
+    this.#transcript = { ...fields, inferred, turns: [], directions: [], chapters: [] };
   }
 
   read(node: RootContent): void {
@@ -125,6 +131,7 @@ export class BodyReader {
     this.#headings = [];
     if (supplied !== undefined) this.#infer(`turns.t${String(turn.n)}.speaker`);
 
+    this.#reportLabelsWithin(node);
     const children = this.#readTimeOf(turn, node.children.slice(1));
     if (children.length > 0) turn.content.push(this.#phrasing.block({ ...node, children }));
   }
@@ -133,7 +140,7 @@ export class BodyReader {
     const known = this.#meanings.get(label);
     if (known) return known;
     const { speakers } = this.#transcript;
-    const meaning = resolveLabel(label, speakers);
+    const meaning = this.#labels.resolve(label);
     if (meaning.kind === 'speaker') {
       this.#meanings.set(label, meaning.speaker);
       return meaning.speaker;
@@ -238,7 +245,25 @@ export class BodyReader {
         `"${text}" looks like a label but reads as words of turn ${this.#turn.n}; expected a label or other words. ${cure.text}`,
       );
     }
+    if (node.type === 'paragraph') this.#reportLabelsWithin(node);
     this.#turn.content.push(this.#phrasing.block(node));
+  }
+
+  /** A speaker's label in the middle of a paragraph would give their words to whoever spoke before. */
+  #reportLabelsWithin({ children }: Paragraph): void {
+    for (const [index, strong] of children.entries()) {
+      const before = children[index - 1];
+      if (strong.type !== 'strong' || !before) continue;
+      const label = /^(.*\S)\s*[:：]\s*$/su.exec(oneLine(toString(strong)))?.[1];
+      if (label === undefined || this.#labels.resolve(label).kind !== 'speaker') continue;
+      const opensLine =
+        before.type === 'break' || (before.type === 'text' && /[\r\n]\s*$/.test(before.value));
+      this.#report(
+        opensLine ? 'error' : 'warning',
+        placeOf(strong),
+        `"**${label}:**" stands inside a paragraph, so what follows reads as words of turn ${String(this.#turn?.n)}; expected a label to open a paragraph. Put a blank line before it${opensLine ? '' : ', if somebody else speaks from here'}.`,
+      );
+    }
   }
 
   /** What to do about text that opens like a label but that Markdown does not read as one. */
@@ -250,8 +275,7 @@ export class BodyReader {
     }
     const colon = text.search(/[:：]/u);
     const name = text.slice(0, Math.max(colon, 0)).replaceAll('**', '').trim();
-    if (name === '' || resolveLabel(name, this.#transcript.speakers).kind !== 'speaker')
-      return null;
+    if (name === '' || this.#labels.resolve(name).kind !== 'speaker') return null;
     return node.children[0]?.type === 'strong'
       ? { text: `Put the colon inside the bold: "**${name}:**".`, certain: true }
       : { text: `If it is a label, write "**${name}:**".`, certain: false };
@@ -272,6 +296,13 @@ export class BodyReader {
         'error',
         placeOf(node),
         `Note "[^${node.label ?? node.identifier}]" has no text; expected words after its colon. Add them, or remove the note and its mark.`,
+      );
+    }
+    if (holdsMark(node)) {
+      this.#report(
+        'error',
+        placeOf(node),
+        `Note "[^${node.label ?? node.identifier}]" holds the mark of another note; expected words alone. Put both notes beside the words they belong to.`,
       );
     }
     this.#definitions.set(node.identifier, { node, used: false });
@@ -312,12 +343,18 @@ export class BodyReader {
   }
 
   #infer(path: string): void {
-    if (!this.#transcript.inferred.includes(path))
-      this.#transcript.inferred = [...this.#transcript.inferred, path];
+    if (this.#inferred.has(path)) return;
+    this.#inferred.add(path);
+    this.#transcript.inferred.push(path);
   }
 }
 
 /** The bold label that a paragraph opens a turn with, if it does. */
 function labelOf({ children: [first] }: Paragraph): Strong | null {
   return first?.type === 'strong' && /[:：]\s*$/u.test(toString(first)) ? first : null;
+}
+
+function holdsMark(node: Node): boolean {
+  if (node.type === 'footnoteReference') return true;
+  return 'children' in node && (node.children as Node[]).some(holdsMark);
 }

@@ -8,6 +8,7 @@ import { opensWithRelay } from './relay.ts';
  */
 export function inferRelays(transcript: Transcript): void {
   const { turns, language, inferred } = transcript;
+  const known = new Set(inferred);
   for (const [index, turn] of turns.entries()) {
     const next = turns[index + 1];
     const last = turn.segments.at(-1);
@@ -18,6 +19,6 @@ export function inferRelays(transcript: Transcript): void {
     last.delivery = 'relayed';
     last.relayedIn = next.n;
     const path = `turns.t${String(turn.n)}.relayed`;
-    if (!inferred.includes(path)) inferred.push(path);
+    if (!known.has(path)) inferred.push(path);
   }
 }

@@ -10,26 +10,58 @@ export type LabelMeaning =
  * Finds the one speaker a printed label means: by a speaker's `labels`, else by full name, else by family
  * name. A printed role, honorifics, case and the composition of accents don't matter.
  */
-export function resolveLabel(label: string, speakers: readonly Speaker[]): LabelMeaning {
-  const spoken = keysOf(label);
-  const ways: ((speaker: Speaker) => string[])[] = [
-    // "Ana, Lee" as it stands means both of them; Ana alone is meant only where no speaker is called so.
-    ({ labels }) => labels.filter((name) => labelKey(name) === spoken[0]),
-    ({ name }) => (labelKey(name) === spoken[0] ? [name] : []),
-    ({ labels }) => labels,
-    ({ name, unnamed }) => (unnamed && name.includes(',') ? [] : [name]),
-    ({ shortName, unnamed }) => (unnamed ? [] : [shortName]),
-  ];
-  for (const namesOf of ways) {
-    const matches = speakers.filter((speaker) =>
-      namesOf(speaker).some((name) => keysOf(name).some((key) => spoken.includes(key))),
-    );
-    const [only] = matches;
-    if (matches.length > 1) return { kind: 'ambiguous', candidates: matches };
-    if (only) return { kind: 'speaker', speaker: only };
+export const resolveLabel = (label: string, speakers: readonly Speaker[]): LabelMeaning =>
+  new LabelIndex(speakers).resolve(label);
+
+/** Speakers by what may be printed for them: for many labels of one transcript. */
+export class LabelIndex {
+  readonly #order = new Map<Speaker, number>();
+  /** In the order in which a label is looked for. */
+  readonly #ways = WAYS.map((namesOf) => ({ namesOf, speakers: new Map<string, Set<Speaker>>() }));
+
+  constructor(speakers: Iterable<Speaker>) {
+    for (const speaker of speakers) this.add(speaker);
   }
-  return { kind: 'unknown' };
+
+  /** Adds a speaker, or what has been added to their labels. */
+  add(speaker: Speaker): void {
+    if (!this.#order.has(speaker)) this.#order.set(speaker, this.#order.size);
+    for (const { namesOf, speakers } of this.#ways) {
+      for (const key of namesOf(speaker)) {
+        const known = speakers.get(key) ?? new Set();
+        speakers.set(key, known.add(speaker));
+      }
+    }
+  }
+
+  resolve(label: string): LabelMeaning {
+    const keys = keysOf(label);
+    for (const [index, { speakers }] of this.#ways.entries()) {
+      const spoken = index < WHOLE_WAYS ? keys.slice(0, 1) : keys;
+      const matches = new Set(spoken.flatMap((key) => [...(speakers.get(key) ?? [])]));
+      const [only] = matches;
+      if (matches.size > 1) return { kind: 'ambiguous', candidates: this.#inOrder(matches) };
+      if (only) return { kind: 'speaker', speaker: only };
+    }
+    return { kind: 'unknown' };
+  }
+
+  #inOrder(speakers: ReadonlySet<Speaker>): Speaker[] {
+    const place = (speaker: Speaker) => this.#order.get(speaker) ?? 0;
+    return [...speakers].sort((a, b) => place(a) - place(b));
+  }
 }
+
+/** The keys of what a label may be, the likeliest first. The first ways are by the whole label, its role included. */
+const WAYS: readonly ((speaker: Speaker) => string[])[] = [
+  // "Ana, Lee" as it stands means both of them; Ana alone is meant only where no speaker is called so.
+  ({ labels }) => labels.map(labelKey),
+  ({ name }) => [labelKey(name)],
+  ({ labels }) => labels.flatMap(keysOf),
+  ({ name, unnamed }) => (unnamed && name.includes(',') ? [] : keysOf(name)),
+  ({ shortName, unnamed }) => (unnamed ? [] : keysOf(shortName)),
+];
+const WHOLE_WAYS = 2;
 
 /** A label as it compares: "Ms. Ana Martínez" and "MS. ANA MARTI\u0301NEZ" are one. */
 export function labelKey(label: string): string {

@@ -29,8 +29,8 @@ export const WITHOUT_TRANSLATION =
   /^\s*\(no (?:english )?(?:translation|transcription|interpretation)(?: was)?(?: provided| available| given)?\.?\)/i;
 
 function otherLanguage(words: string[], transcriptLanguage: string): Parenthesis | null {
-  // Language names are looked up only where a word of speech stands beside them.
-  if (!words.some((word) => PLACEHOLDER_WORDS.has(word) || word.startsWith('non-'))) return null;
+  // Language names, which take long to gather, are looked up only where a word of speech stands beside them.
+  if (!words.some((word) => DELIVERY_WORDS.has(word))) return null;
   const named = findLanguage(words, transcriptLanguage);
   const rest = named?.rest ?? words;
   if (rest.some((word) => !PLACEHOLDER_WORDS.has(word))) return null;
@@ -88,13 +88,8 @@ const BETWEEN = new Set(
     ' ',
   ),
 );
-const PLACEHOLDER_WORDS = new Set([
-  ...SPEECH,
-  ...INTERPRETED,
-  ...VOICE_OVER,
-  ...SUBTITLED,
-  ...BETWEEN,
-]);
+const DELIVERY_WORDS = new Set([...SPEECH, ...INTERPRETED, ...VOICE_OVER, ...SUBTITLED]);
+const PLACEHOLDER_WORDS = new Set([...DELIVERY_WORDS, ...BETWEEN]);
 
 /** First words of stage and sound directions, as transcribers of news write them. */
 const SOUND =

@@ -51,6 +51,8 @@ export class PhrasingReader {
         return [{ type: 'text', value: oneLine(node.value) }];
       case 'emphasis':
       case 'strong':
+        // "2*3*4" is three numbers: as emphasis it would read as one.
+        if (this.#joinsFigures(node)) return [this.#asTyped(node)];
         return [{ type: node.type, children: this.#phrasing(node.children) }];
       case 'link':
         if (!isAllowedLink(node.url)) {
@@ -164,6 +166,18 @@ export class PhrasingReader {
     return { type: 'text', value: oneLine(this.sourceOf(node)) };
   }
 
+  #joinsFigures({ position }: Node): boolean {
+    const from = position?.start.offset ?? 0;
+    const to = position?.end.offset ?? 0;
+    const inside = this.#source.slice(from, to);
+    const joins = (before: string | undefined, after: string | undefined) =>
+      FIGURE_AT_END.test(before ?? '') && FIGURE_AT_START.test(after ?? '');
+    return (
+      joins(this.#source.slice(0, from).slice(-2), inside.replace(/^[*_]+/, '')) ||
+      joins(inside.replace(/[*_]+$/, ''), this.#source.slice(to, to + 2))
+    );
+  }
+
   /** A node as typed. */
   sourceOf({ position }: Node): string {
     return this.#source.slice(position?.start.offset, position?.end.offset);
@@ -227,3 +241,6 @@ const DELIVERIES: readonly string[] = [
   'original',
 ];
 const isDelivery = (word: string): word is Delivery => DELIVERIES.includes(word);
+
+const FIGURE_AT_END = /\p{N}$/u;
+const FIGURE_AT_START = /^\p{N}/u;

@@ -22,7 +22,16 @@ export const frontMatterSchema = keys({
     on: date().optional(),
   }).optional(),
   status: z.enum(['draft', 'review', 'published']).default('published'),
-  inferred: z.array(z.string()).default([]),
+  inferred: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:title|description|date|recorded|published|updated|program|language|provenance|rights|source|speakers)(?:\.[^.\s]+)*$|^turns\.[^.\s]+\.(?:speaker|relayed|language)$/,
+          'what was concluded, such as "date", "program", "turns.t1.speaker" or "turns.t3.relayed"',
+        ),
+    )
+    .default([]),
   speakers: z.array(
     keys({
       id: id(),

@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast';
 import { Document, isCollection, visit } from 'yaml';
 import { inlineContent, plainText } from './content.ts';
 import { isStandAloneDirection } from './direction.ts';
-import { resolveLabel } from './label.ts';
+import { LabelIndex } from './label.ts';
 import type { LanguageSegmentNode, Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
 import { readingOrder } from './reading-order.ts';
 import { oneLine } from './source-text.ts';
@@ -82,6 +82,7 @@ function withoutNulls(value: unknown): unknown {
 }
 
 function* bodyBlocks(transcript: Transcript): Generator<string> {
+  const nameOf = namesOf(transcript.speakers);
   let blocks: string[] = [];
   for (const step of readingOrder(transcript)) {
     switch (step.kind) {
@@ -92,7 +93,7 @@ function* bodyBlocks(transcript: Transcript): Generator<string> {
         yield directionText(step.direction.text, transcript.language);
         break;
       case 'block':
-        if (step.block === 0) blocks = turnBlocks(step.turn, transcript);
+        if (step.block === 0) blocks = turnBlocks(step.turn, transcript, nameOf);
         yield blocks[step.block] ?? '';
         break;
     }
@@ -106,8 +107,14 @@ function directionText(text: string, language: string): string {
 }
 
 /** The blocks of a turn; the label stands at the head of the first. */
-function turnBlocks(turn: Turn, transcript: Transcript): string[] {
-  const label = `**${escapeText(labelOf(turn, transcript.speakers), {})}:**`;
+function turnBlocks(
+  turn: Turn,
+  transcript: Transcript,
+  nameOf: (speaker: string) => string,
+): string[] {
+  // In brackets where none was printed.
+  const printed = turn.label === '' ? `[${nameOf(turn.speaker)}]` : turn.label;
+  const label = `**${escapeText(printed, {})}:**`;
   const time = turn.start === null ? '' : ` [${timeRange(turn.start, turn.end)}]`;
   const segments = turn.segments[Symbol.iterator]();
   const write: Context = {
@@ -133,16 +140,19 @@ const escapeTime = (words: string, start: number | null): string =>
 const timeRange = (start: number, end: number | null): string =>
   end === null ? formatTime(start) : `${formatTime(start)}–${formatTime(end)}`;
 
-/** The label as printed; in brackets, a name that means the speaker where none was printed. */
-function labelOf({ label, speaker: id }: Turn, speakers: readonly Speaker[]): string {
-  if (label !== '') return label;
-  const speaker = speakers.find((candidate) => candidate.id === id);
-  const names = speaker ? [speaker.name, ...speaker.labels] : [];
-  const name = names.find((candidate) => {
-    const meaning = resolveLabel(candidate, speakers);
-    return meaning.kind === 'speaker' && meaning.speaker.id === id;
-  });
-  return `[${name ?? id}]`;
+/** Finds names that mean speakers and nobody else, by the speakers' ids. */
+function namesOf(speakers: readonly Speaker[]): (id: string) => string {
+  const index = new LabelIndex(speakers);
+  const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
+  return (id) => {
+    const speaker = byId.get(id);
+    const names = speaker ? [speaker.name, ...speaker.labels] : [];
+    const isMeant = (name: string) => {
+      const meaning = index.resolve(name);
+      return meaning.kind === 'speaker' && meaning.speaker.id === id;
+    };
+    return names.find(isMeant) ?? id;
+  };
 }
 
 interface Context {

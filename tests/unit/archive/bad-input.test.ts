@@ -39,6 +39,16 @@ describe('what an editor is told about', () => {
     );
   });
 
+  it('two files of one speaker', async ({ skip }) => {
+    await writeFile(path.join(content, 'speakers/Dana-Cole.yaml'), 'name: Another Dana\n');
+    const files = await readdir(path.join(content, 'speakers'));
+    if (files.length < 4) skip('this file system does not tell Dana-Cole.yaml from dana-cole.yaml');
+    expect(await problemsOf(content)).toBe(
+      'speakers/dana-cole.yaml:1:1 error Two files have the id "dana-cole"; expected one. ' +
+        'Rename one of them. (see speakers/Dana-Cole.yaml:1:1)\n',
+    );
+  });
+
   it('a content folder without site.yaml, which is no error', async () => {
     await rm(path.join(content, 'site.yaml'));
     expect(await problemsOf(content)).toBe(

@@ -134,6 +134,7 @@ describe('speech that looks like markup', () => {
     '- not a list',
     '3:16 and re:invent, at 5:00',
     '<b>bold</b> & <script>alert(1)</script>',
+    '2*3*4 is 24',
     '`code` ~~gone~~ | a | b |',
     '[one][two] and [three]',
     '![a picture](https://harbour.example/a.png)',
