@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive } from '../archive/current.ts';
@@ -19,6 +19,7 @@ export interface BuildOptions {
  * @returns whether the site was built.
  */
 export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Promise<boolean> {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
   const { problems, transcripts } = await currentArchive();
@@ -29,7 +30,8 @@ export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Pr
   }
 
   const target = path.resolve(outDir);
-  const aside = `${target}.building-${String(process.pid)}`;
+  // Below the project, since Astro takes a folder beside it whose name begins alike for its own.
+  const aside = path.resolve(`.cache/building-${String(process.pid)}`);
   try {
     await build({ outDir: aside, logLevel: 'warn' });
     if (pagesOnly) await keepTranscripts(aside);
@@ -53,10 +55,21 @@ async function keepTranscripts(site: string): Promise<void> {
 }
 
 async function swap(aside: string, target: string): Promise<void> {
-  const former = `${aside}.former`;
+  const former = `${target}.former-${String(process.pid)}`;
   await rename(target, former).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   });
-  await rename(aside, target);
+  await mkdir(path.dirname(target), { recursive: true });
+  await move(aside, target);
   await rm(former, { recursive: true, force: true });
+}
+
+/** Also to another file system, where nothing can be renamed to. */
+async function move(from: string, to: string): Promise<void> {
+  await rename(from, to).catch(async (error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    const beside = `${to}.building-${String(process.pid)}`;
+    await cp(from, beside, { recursive: true });
+    await rename(beside, to);
+  });
 }

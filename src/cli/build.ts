@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { buildSite } from './build-site.ts';
+import { refusalOf } from './out-dir.ts';
 import { exitOnUsage } from './usage.ts';
 
 const program = exitOnUsage(new Command('npm run build --'))
@@ -22,4 +23,10 @@ Environment:
 const { outDir, drafts, only } = program
   .parse()
   .opts<{ outDir: string; drafts: boolean; only?: 'pages' }>();
-process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages' })) ? 0 : 1;
+const refusal = await refusalOf(outDir);
+if (refusal === null) {
+  process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages' })) ? 0 : 1;
+} else {
+  console.error(`error: ${refusal}`);
+  process.exitCode = 2;
+}

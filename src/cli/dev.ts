@@ -2,4 +2,5 @@ import { dev } from 'astro';
 
 // The author's loop shows drafts, under their banner.
 process.env.TURNSTONE_DRAFTS = '1';
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
 await dev({});

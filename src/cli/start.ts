@@ -1,5 +1,11 @@
 import { preview } from 'astro';
+import { Command } from 'commander';
 import { buildSite } from './build-site.ts';
+import { exitOnUsage } from './usage.ts';
+
+exitOnUsage(new Command('npm start'))
+  .description('Builds the site into dist/, serves it and prints its address.')
+  .parse();
 
 const built = await buildSite({ outDir: 'dist', drafts: false, pagesOnly: false });
 if (built) {
