@@ -31,4 +31,4 @@ export const LEAST_FOR_INITIALS = 5;
 
 const LEAST = 2;
 
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+const rounded = (value: number): number => Math.round(value * 100) / 100;

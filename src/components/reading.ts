@@ -18,7 +18,9 @@ export interface CastMember {
   speaker: Speaker;
   /** A colour class, `s1` to `s8`, by order of appearance. */
   colour: string;
-  /** `DC`, for the map and wherever colour alone must not tell. */
+  /** What they are called at second mention; in full where another speaker's short name is the same. */
+  shortName: string;
+  /** `DC`, for the map and wherever colour alone must not tell; numbered where two have the same. */
   initials: string;
   /** How many turns are theirs. */
   turns: number;
@@ -104,6 +106,7 @@ function castOf(transcript: ArchivedTranscript): CastMember[] {
       members.set(id, {
         speaker,
         colour: `s${String((members.size % COLOURS) + 1)}`,
+        shortName: speaker.shortName,
         initials: initialsOf(speaker.name),
         turns: 1,
         firstTurn: n,
@@ -111,8 +114,31 @@ function castOf(transcript: ArchivedTranscript): CastMember[] {
       });
     }
   }
-  return [...members.values()];
+  const cast = [...members.values()];
+  for (const member of cast) {
+    if (isShared(cast, member, 'shortName')) member.shortName = member.speaker.name;
+  }
+  const numbered = cast.map((member) => ({
+    ...member,
+    initials: isShared(cast, member, 'initials')
+      ? `${member.initials}${String(sameInitials(cast, member).indexOf(member) + 1)}`
+      : member.initials,
+  }));
+  return numbered;
 }
+
+const isShared = (
+  cast: readonly CastMember[],
+  member: CastMember,
+  key: 'shortName' | 'initials',
+): boolean =>
+  cast.some((other) => other !== member && shownAs(other, key) === shownAs(member, key));
+
+const shownAs = ({ speaker, initials }: CastMember, key: 'shortName' | 'initials'): string =>
+  key === 'initials' ? initials : speaker.shortName;
+
+const sameInitials = (cast: readonly CastMember[], { initials }: CastMember): CastMember[] =>
+  cast.filter((other) => other.initials === initials);
 
 function initialsOf(name: string): string {
   const letters = name.split(/\s+/).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '');

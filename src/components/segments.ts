@@ -50,7 +50,7 @@ function segmentFact(
     relay: relayer
       ? {
           text: texts.relayed(
-            castById.get(relayer.speaker)?.speaker.shortName ?? relayer.label,
+            castById.get(relayer.speaker)?.shortName ?? relayer.label,
             turnNumber(relayer.id),
           ),
           turn: relayer.id,

@@ -60,6 +60,12 @@ export function wordsHtml(turn: IdentifiedTurn, context: WordsContext): string {
   return toHtml(root);
 }
 
+/** The HTML of an editor's note. */
+export function noteHtml(content: readonly TurnBlock[], texts: Texts): string {
+  const render = blockRenderer({ texts, marks: [], base: null });
+  return toHtml({ type: 'root', children: content.map((block) => render(block)) });
+}
+
 /** Whether a segment only stands for speech, "(Speaking Ukrainian)", and so is worded in the transcript's own language. */
 export const isPlaceholder = (text: string): boolean =>
   /^\s*(?:\(.*\)|\[.*\])[.,]?\s*$/su.test(text);
@@ -72,7 +78,11 @@ export function unnamedSegments(turn: IdentifiedTurn): Segment[] {
   return turn.segments.filter(({ delivery, text }) => delivery !== 'original' || !named.has(text));
 }
 
-function blockRenderer({ texts, marks, base }: WordsContext): (block: TurnBlock) => Element {
+function blockRenderer({
+  texts,
+  marks,
+  base,
+}: Pick<WordsContext, 'texts' | 'marks' | 'base'>): (block: TurnBlock) => Element {
   let marked = 0;
   const handlers = {
     languageSegment: (state: State, node: LanguageSegmentNode): Element =>

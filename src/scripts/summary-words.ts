@@ -4,7 +4,8 @@
  */
 class SummaryWords extends HTMLElement {
   connectedCallback(): void {
-    this.addEventListener('copy', (event) => {
+    // A selection of the whole page is copied from the body, above this element.
+    document.addEventListener('copy', (event) => {
       const selection = getSelection();
       if (!selection || selection.isCollapsed) return;
       const range = selection.getRangeAt(0);
