@@ -115,30 +115,16 @@ function castOf(transcript: ArchivedTranscript): CastMember[] {
     }
   }
   const cast = [...members.values()];
-  for (const member of cast) {
-    if (isShared(cast, member, 'shortName')) member.shortName = member.speaker.name;
+  for (const namesakes of Map.groupBy(cast, ({ shortName }) => shortName).values()) {
+    if (namesakes.length > 1)
+      for (const member of namesakes) member.shortName = member.speaker.name;
   }
-  const numbered = cast.map((member) => ({
-    ...member,
-    initials: isShared(cast, member, 'initials')
-      ? `${member.initials}${String(sameInitials(cast, member).indexOf(member) + 1)}`
-      : member.initials,
-  }));
-  return numbered;
+  for (const alike of Map.groupBy(cast, ({ initials }) => initials).values()) {
+    if (alike.length === 1) continue;
+    for (const [index, member] of alike.entries()) member.initials += String(index + 1);
+  }
+  return cast;
 }
-
-const isShared = (
-  cast: readonly CastMember[],
-  member: CastMember,
-  key: 'shortName' | 'initials',
-): boolean =>
-  cast.some((other) => other !== member && shownAs(other, key) === shownAs(member, key));
-
-const shownAs = ({ speaker, initials }: CastMember, key: 'shortName' | 'initials'): string =>
-  key === 'initials' ? initials : speaker.shortName;
-
-const sameInitials = (cast: readonly CastMember[], { initials }: CastMember): CastMember[] =>
-  cast.filter((other) => other.initials === initials);
 
 function initialsOf(name: string): string {
   const letters = name.split(/\s+/).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '');

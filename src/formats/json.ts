@@ -4,13 +4,13 @@ import { canonicalTag, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type {
   Correction,
   CorrectionKind,
-  Delivery,
   LanguageSegmentNode,
   Provenance,
   Segment,
   Transcript,
   TurnBlock,
 } from '../transcript/model.ts';
+import { DELIVERIES, isDelivery } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { oneOf } from '../transcript/suggestion.ts';
@@ -439,17 +439,6 @@ function correctionsIn(
     ];
   });
 }
-
-const DELIVERIES: readonly Delivery[] = [
-  'untranscribed',
-  'relayed',
-  'interpreted',
-  'voice-over',
-  'subtitled',
-  'original',
-];
-const isDelivery = (word: string): word is Delivery =>
-  DELIVERIES.some((delivery) => delivery === word);
 
 const CORRECTION_KINDS: readonly CorrectionKind[] = [
   'correction',

@@ -446,15 +446,3 @@ function* wordsIn(
   yield* gather(nodes);
   yield* passage();
 }
-
-export const isDelivery = (name: string | undefined): name is Delivery =>
-  name !== undefined && DELIVERIES.has(name);
-
-const DELIVERIES: ReadonlySet<string> = new Set<Delivery>([
-  'untranscribed',
-  'relayed',
-  'interpreted',
-  'voice-over',
-  'subtitled',
-  'original',
-]);

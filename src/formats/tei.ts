@@ -1,6 +1,6 @@
 import { parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
-import type { Transcript } from '../transcript/model.ts';
+import { isDelivery, type Transcript } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import type { DeclaredSpeaker, Format, Passage, Reading } from './format.ts';
 import type { TranscriptAddresses } from './json.ts';
@@ -15,7 +15,6 @@ import {
 } from './declared-speakers.ts';
 import {
   hasText,
-  isDelivery,
   speechWording,
   SpeechReader,
   type Inline,

@@ -122,8 +122,19 @@ declare module 'mdast' {
 }
 
 /** How the meaning of an other-language segment reaches the reader. */
-export type Delivery =
-  'untranscribed' | 'relayed' | 'interpreted' | 'voice-over' | 'subtitled' | 'original';
+export type Delivery = (typeof DELIVERIES)[number];
+
+export const DELIVERIES = [
+  'untranscribed',
+  'relayed',
+  'interpreted',
+  'voice-over',
+  'subtitled',
+  'original',
+] as const;
+
+export const isDelivery = (word: string | undefined): word is Delivery =>
+  DELIVERIES.some((delivery) => delivery === word);
 
 /** An other-language segment of a turn. */
 export interface Segment {

@@ -1,7 +1,7 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent, Text } from 'mdast';
 import { markParentheses, plainText } from './content.ts';
 import { canonicalTag, sameLanguage, UNKNOWN_LANGUAGE } from './language.ts';
-import type { Delivery, LanguageSegmentNode, TurnBlock } from './model.ts';
+import { isDelivery, type Delivery, type LanguageSegmentNode, type TurnBlock } from './model.ts';
 import type { Place, ProblemReporter } from './problem.ts';
 import { excerpt, oneLine, placeOf } from './source-text.ts';
 
@@ -231,16 +231,6 @@ function isAllowedLink(url: string): boolean {
 
 const isParenthesis = (nodes: readonly PhrasingContent[]): boolean =>
   /^\([^()]*\)\.?$/.test(plainText(nodes).trim());
-
-const DELIVERIES: readonly string[] = [
-  'untranscribed',
-  'relayed',
-  'interpreted',
-  'voice-over',
-  'subtitled',
-  'original',
-];
-const isDelivery = (word: string): word is Delivery => DELIVERIES.includes(word);
 
 const FIGURE_AT_END = /\p{N}$/u;
 const FIGURE_AT_START = /^\p{N}/u;
