@@ -6,6 +6,11 @@
 export const transcriptPath = (id: string): string => `transcripts/${encodePath(id)}/`;
 export const turnFragment = (turn: string): string => `#${turn}`;
 export const turnPath = (id: string, turn: string): string => `${transcriptPath(id)}#${turn}`;
+/** A turn whose words are pinned: `#t7~a41c` lands on the turn, and says so where its words have changed. */
+export const pinnedFragment = (turn: string, pin: string): string => `#${pinnedId(turn, pin)}`;
+export const pinnedId = (turn: string, pin: string): string => `${turn}~${pin}`;
+/** A turn on its own. */
+export const turnPagePath = (id: string, turn: string): string => `${transcriptPath(id)}${turn}/`;
 export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;

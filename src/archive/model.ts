@@ -1,3 +1,4 @@
+import type { LedgerHead, Removal } from './ledger.ts';
 import type { Person, Program, Site, Transcript, Turn } from '../transcript/model.ts';
 import type { Problem } from '../transcript/problem.ts';
 
@@ -8,6 +9,10 @@ export interface Archive {
   transcripts: ArchivedTranscript[];
   people: ReadonlyMap<string, Person>;
   programs: ReadonlyMap<string, Program>;
+  /** The transcripts that were removed, by id. */
+  removed: RemovedTranscript[];
+  /** What the permalink ledgers lack: a build goes on and tells of it, `npm run check` refuses it. */
+  unrecorded: Problem[];
   /** Every problem of every file, in the order a person works through them. */
   problems: Problem[];
 }
@@ -19,9 +24,61 @@ export interface ArchivedTranscript extends Transcript {
   /** The file's path as an editor would type it. */
   file: string;
   turns: IdentifiedTurn[];
+  /** Turns that had an id and are no more, in their places. */
+  gone: Gone[];
+  /** What the record was before, and until which day. */
+  formerRecords: LedgerHead['formerRecords'];
+  /** Whether every turn with a permalink has a page of its own. */
+  turnPages: boolean;
 }
 
 export interface IdentifiedTurn extends Turn {
   /** `t7`: the fragment of its permalink. */
   id: string;
+  /** What the ledger has of it; `null` while it has nothing: then the id is provisional and no link is offered. */
+  permalink: TurnPermalink | null;
+}
+
+/** What the ledger tells of a turn. */
+export interface TurnPermalink {
+  /** The fingerprint of the words; `null` while these words are not recorded. */
+  pin: string | null;
+  /** What the words were before, the oldest first. */
+  earlier: Replaced[];
+  /** To whom the words were given before, the oldest first. */
+  formerSpeakers: { speaker: string; until: string | null }[];
+}
+
+/** Words that were replaced. `text` and `pin` are `null` where they were purged, `until` while it is not recorded. */
+export interface Replaced {
+  text: string | null;
+  pin: string | null;
+  since: string;
+  until: string | null;
+  reason: string | null;
+}
+
+/** A turn that had an id and is no more. */
+export interface Gone {
+  id: string;
+  /** The position of the turn it followed; 0 before the first. */
+  after: number;
+  /** `merged`: its words are in another turn. `unsure`: the editor has not said yet what became of it. */
+  fate: 'removed' | 'merged' | 'unsure';
+  /** The id of the turn that its words are in. */
+  into: string | null;
+  /** The day; `null` while it is not recorded. */
+  on: string | null;
+  reason: string | null;
+  /** Its words for links that pin them; without text where it was removed. */
+  wordings: { text: string | null; pin: string | null }[];
+}
+
+/** A transcript that was taken away altogether. */
+export interface RemovedTranscript {
+  id: string;
+  removal: Removal;
+  /** The ids that its turns had. */
+  ids: string[];
+  turnPages: boolean;
 }

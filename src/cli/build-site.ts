@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive } from '../archive/current.ts';
-import { hasErrors } from '../transcript/problem.ts';
+import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { printProblems } from './print-problems.ts';
 
 export interface BuildOptions {
@@ -22,8 +22,11 @@ export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Pr
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
-  const { problems, transcripts } = await currentArchive();
-  printProblems(problems);
+  const { problems, transcripts, unrecorded } = await currentArchive();
+  printProblems([
+    ...problems,
+    ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
+  ]);
   if (hasErrors(problems)) {
     console.error('Nothing was built. Mend the errors above and build again.');
     return false;

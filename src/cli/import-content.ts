@@ -1,15 +1,9 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import {
-  addressOf,
-  checkAddress,
-  displayPath,
-  listFiles,
-  readPeople,
-  readPrograms,
-  readSite,
-} from '../archive/read.ts';
+import { displayPath, listFiles } from '../archive/files.ts';
+import { addressOf, checkAddress } from '../archive/ids.ts';
+import { readPeople, readPrograms, readSite } from '../archive/read.ts';
 import { freeId, slugOf } from '../formats/slug.ts';
 import type { Person } from '../transcript/model.ts';
 import {

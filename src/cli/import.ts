@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentFolder } from '../archive/current.ts';
-import { checkAddress } from '../archive/read.ts';
+import { checkAddress } from '../archive/ids.ts';
 import type { SpeakerChoice } from '../formats/cast.ts';
 import { findFormat, FORMATS } from '../formats/formats.ts';
 import { DATE_FORMS, parseDate } from '../transcript/date.ts';

@@ -1,5 +1,5 @@
 import { speakerPath } from '../archive/addresses.ts';
-import type { ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
+import type { ArchivedTranscript, Gone, IdentifiedTurn } from '../archive/model.ts';
 import type { Chapter, Correction, Direction, Note, Speaker } from '../transcript/model.ts';
 
 /** What a transcript's pages know besides the transcript: who is who in it, and what stands where. */
@@ -11,6 +11,8 @@ export interface Reading {
   /** In reading order: what one sees going down the page. */
   parts: Part[];
   notes: NumberedNote[];
+  /** The turns that were joined with another one, by that one's id. */
+  joined: ReadonlyMap<string, Gone[]>;
 }
 
 /** A speaker as the page shows them. */
@@ -33,7 +35,9 @@ export interface CastMember {
 export type Part =
   | { kind: 'turn'; turn: IdentifiedTurn }
   | { kind: 'direction'; direction: Direction }
-  | { kind: 'chapter'; chapter: Chapter };
+  | { kind: 'chapter'; chapter: Chapter }
+  /** A turn that was removed, in its place. */
+  | { kind: 'gone'; gone: Gone };
 
 /** A note with its number on the page. The number is for the eye; the ids hold when another turn gets a note. */
 export interface NumberedNote {
@@ -49,13 +53,31 @@ export interface NumberedNote {
 /** Works out everything the pages of one transcript share. */
 export function readingOf(transcript: ArchivedTranscript): Reading {
   const cast = castOf(transcript);
+  const joined = joinedTurns(transcript);
   return {
     transcript,
     cast,
     castById: new Map(cast.map((member) => [member.speaker.id, member])),
-    parts: partsOf(transcript),
+    parts: partsOf(transcript, new Set([...joined.values()].flat())),
     notes: notesOf(transcript),
+    joined,
   };
+}
+
+/** Turns that were joined, by the turn in which their words stand now. */
+function joinedTurns({ turns, gone }: ArchivedTranscript): Map<string, Gone[]> {
+  const current = new Set(turns.map(({ id }) => id));
+  const nextOf = new Map(gone.map(({ id, into }) => [id, into]));
+  const joined = new Map<string, Gone[]>();
+  for (const turn of gone) {
+    let { into } = turn;
+    // One that was joined with a turn that was joined itself, at most as often as there are turns.
+    for (let step = 0; into !== null && !current.has(into) && step < gone.length; step += 1) {
+      into = nextOf.get(into) ?? null;
+    }
+    if (into !== null && current.has(into)) joined.set(into, [...(joined.get(into) ?? []), turn]);
+  }
+  return joined;
 }
 
 /** The directions that stand between the paragraphs of one turn. */
@@ -132,8 +154,12 @@ function initialsOf(name: string): string {
   return [known[0], known.length > 1 ? known.at(-1) : ''].join('').toUpperCase();
 }
 
-function partsOf(transcript: ArchivedTranscript): Part[] {
+function partsOf(transcript: ArchivedTranscript, joined: ReadonlySet<Gone>): Part[] {
   const { turns, chapters } = transcript;
+  const goneAfter = Map.groupBy(
+    transcript.gone.filter((turn) => !joined.has(turn)),
+    ({ after }) => after,
+  );
   const between = new Map<number, Direction[]>();
   for (const direction of transcript.directions) {
     const after = direction.after ?? 0;
@@ -150,6 +176,7 @@ function partsOf(transcript: ArchivedTranscript): Part[] {
   for (let n = 0; n <= turns.length; n += 1) {
     const turn = turns[n - 1];
     if (turn) parts.push({ kind: 'turn', turn });
+    for (const gone of goneAfter.get(n) ?? []) parts.push({ kind: 'gone', gone });
     const directions = [...(between.get(n) ?? [])];
     for (const index of opening.get(n + 1) ?? []) {
       while (directions[0] && directions[0].chapter <= index) {

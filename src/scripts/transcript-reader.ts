@@ -1,4 +1,5 @@
 import { copyPermalinks } from './permalinks.ts';
+import { findPinnedWords } from './pinned-words.ts';
 import { highlightSpeakers } from './highlight.ts';
 import { markLinkedTurn } from './map-position.ts';
 import { playFromTimes } from './playback.ts';
@@ -10,6 +11,7 @@ import { stepThroughTurns } from './shortcuts.ts';
 class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
     copyPermalinks(this);
+    findPinnedWords(this);
     highlightSpeakers(this);
     markLinkedTurn(this);
     playFromTimes(this);

@@ -94,6 +94,34 @@ export const en = {
   linkedTurn: 'Linked turn',
   permalink: (number: string) => `Link to turn ${number}`,
   copied: 'Link copied',
+  provisional: 'This turn has no permanent link yet',
+  turnRemoved: (number: string, day: string | null) =>
+    day === null ? `Turn ${number} was removed.` : `Turn ${number} was removed on ${day}.`,
+  turnUnsettled: (number: string) =>
+    `Turn ${number} was changed or moved, and its place is not settled yet.`,
+  turnJoined: (number: string, into: string, day: string | null) =>
+    `What was turn ${number} is part of turn ${into}${day === null ? '' : ` since ${day}`}.`,
+  formerSpeaker: (name: string, day: string | null) =>
+    day === null
+      ? `These words were given to ${name} before.`
+      : `Until ${day} these words were given to ${name}.`,
+  quotedWording: (number: string) => `Turn ${number} as it was quoted`,
+  wordsChanged: (day: string | null) =>
+    day === null
+      ? 'The words that this link quotes were changed since.'
+      : `The words that this link quotes were changed on ${day}.`,
+  wasSummary: (day: string | null) =>
+    day === null
+      ? 'When this was quoted, the page was a summary, not a transcript.'
+      : `Until ${day} this page was a summary, not a transcript: this link quotes somebody else’s account.`,
+  reasonGiven: 'Reason:',
+  formerWords: 'The words that were quoted:',
+  formerWordsTakenOut: 'The words that were quoted were taken out.',
+  whatChanged: 'What changed:',
+  wordingUnknown:
+    'This link quotes words that are not on record for this turn. It may have been mistyped.',
+  formerlySummary: (day: string) => `Until ${day} this page was a summary, not a transcript.`,
+  formerlyVerbatim: (day: string) => `Until ${day} this page was a transcript.`,
   playFrom: (time: string) => `Play from ${time}`,
   speakerInferred: 'speaker inferred: the source prints no label',
   speakerInferredDespiteLabel: 'speaker inferred',

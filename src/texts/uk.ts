@@ -82,6 +82,34 @@ export const uk: Texts = {
   linkedTurn: 'Репліка за посиланням',
   permalink: (number) => `Посилання на репліку ${number}`,
   copied: 'Посилання скопійовано',
+  provisional: 'Ця репліка ще не має сталого посилання',
+  turnRemoved: (number, day) =>
+    day === null ? `Репліку ${number} вилучено.` : `Репліку ${number} вилучено ${day}.`,
+  turnUnsettled: (number) =>
+    `Репліку ${number} змінено або переставлено, її місце ще не визначено.`,
+  turnJoined: (number, into, day) =>
+    `Колишня репліка ${number} тепер є частиною репліки ${into}${day === null ? '' : ` (від ${day})`}.`,
+  formerSpeaker: (name, day) =>
+    day === null
+      ? `Раніше ці слова приписували так: ${name}.`
+      : `До ${day} ці слова приписували так: ${name}.`,
+  quotedWording: (number) => `Репліка ${number}, як її процитовано`,
+  wordsChanged: (day) =>
+    day === null
+      ? 'Слова, на які веде це посилання, відтоді змінено.'
+      : `Слова, на які веде це посилання, змінено ${day}.`,
+  wasSummary: (day) =>
+    day === null
+      ? 'Коли це цитували, сторінка була переказом, а не стенограмою.'
+      : `До ${day} ця сторінка була переказом, а не стенограмою: посилання цитує чужий виклад.`,
+  reasonGiven: 'Причина:',
+  formerWords: 'Слова, які цитували:',
+  formerWordsTakenOut: 'Слова, які цитували, вилучено.',
+  whatChanged: 'Що змінилося:',
+  wordingUnknown:
+    'Це посилання цитує слова, яких для цієї репліки не записано. Можливо, в ньому помилка.',
+  formerlySummary: (day) => `До ${day} ця сторінка була переказом, а не стенограмою.`,
+  formerlyVerbatim: (day) => `До ${day} ця сторінка була стенограмою.`,
   playFrom: (time) => `Слухати з ${time}`,
   speakerInferred: 'хто говорить — висновок редакції: у джерелі підпису немає',
   speakerInferredDespiteLabel: 'хто говорить — висновок редакції',

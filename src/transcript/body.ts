@@ -15,7 +15,7 @@ import { bareLabel, LabelIndex } from './label.ts';
 import type { Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
 import { PhrasingReader } from './phrasing.ts';
 import type { Place, ProblemReporter } from './problem.ts';
-import { relayIn, type TurnReference } from './references.ts';
+import { isTurnId, relayIn, type Conclusion, type TurnReference } from './references.ts';
 import { excerpt, oneLine, placeOf } from './source-text.ts';
 import { didYouMean, oneOf } from './suggestion.ts';
 import { formatTime, readTime } from './time.ts';
@@ -29,7 +29,7 @@ export class BodyReader {
   readonly #transcript: Transcript;
   readonly #phrasing: PhrasingReader;
   readonly #references: TurnReference[] = [];
-  readonly #inferred: Set<string>;
+  readonly #concluded: Conclusion[] = [];
   readonly #labels: LabelIndex;
   /** The speakers whom the labels read so far mean. */
   readonly #meanings = new Map<string, Speaker>();
@@ -47,9 +47,7 @@ export class BodyReader {
     this.#phrasing = new PhrasingReader(source, fields.language, report);
     this.#report = report;
     this.#labels = new LabelIndex(fields.speakers);
-    this.#inferred = new Set(fields.inferred);
-    const inferred = [...fields.inferred];
-    this.#transcript = { ...fields, inferred, turns: [], directions: [], chapters: [] };
+    this.#transcript = { ...fields, turns: [], directions: [], chapters: [] };
   }
 
   read(node: RootContent): void {
@@ -59,7 +57,7 @@ export class BodyReader {
     else if (node.type === 'footnoteDefinition') this.#readDefinition(node);
   }
 
-  finish(): { transcript: Transcript; references: TurnReference[] } {
+  finish(): { transcript: Transcript; references: TurnReference[]; concluded: Conclusion[] } {
     for (const heading of this.#headings) {
       this.#report(
         'error',
@@ -76,8 +74,15 @@ export class BodyReader {
         `Note "[^${node.label ?? node.identifier}]" belongs to nothing; expected its mark in a turn. Put "[^${node.label ?? node.identifier}]" where it belongs, or remove the note.`,
       );
     }
-    inferRelays(this.#transcript);
-    return { transcript: this.#transcript, references: this.#references };
+    // The editor's own paths name turns by ids that are not known yet; what is concluded here names positions.
+    for (const turn of inferRelays({ ...this.#transcript, inferred: [] })) {
+      this.#concluded.push({ turn, what: 'relayed' });
+    }
+    return {
+      transcript: this.#transcript,
+      references: this.#references,
+      concluded: this.#concluded,
+    };
   }
 
   #readHeading(node: Heading): void {
@@ -116,6 +121,7 @@ export class BodyReader {
       n: this.#transcript.turns.length + 1,
       label: supplied === undefined ? printed : '',
       speaker: speaker?.id ?? '',
+      givenId: null,
       start: null,
       end: null,
       content: [],
@@ -129,10 +135,11 @@ export class BodyReader {
     for (const { title } of this.#headings)
       this.#transcript.chapters.push({ before: turn.n, title });
     this.#headings = [];
-    if (supplied !== undefined) this.#infer(`turns.t${String(turn.n)}.speaker`);
+    if (supplied !== undefined) this.#concluded.push({ turn: turn.n, what: 'speaker' });
 
     this.#reportLabelsWithin(node);
-    const children = this.#readTimeOf(turn, node.children.slice(1));
+    const words = this.#readIdOf(turn, node.children.slice(1));
+    const children = this.#readTimeOf(turn, words);
     if (children.length > 0) turn.content.push(this.#phrasing.block({ ...node, children }));
   }
 
@@ -166,6 +173,33 @@ export class BodyReader {
       `Unknown label "${label}"; ${expected}.${guess} Add the person to speakers, or the label to a speaker's labels.`,
     );
     return null;
+  }
+
+  /** The id that an editor may give a turn by hand: `{#t7}`, before its time. */
+  #readIdOf(turn: Turn, children: PhrasingContent[]): PhrasingContent[] {
+    const [first, ...rest] = children;
+    if (first?.type !== 'text') return children;
+    const [whole, id] = /^\s*\{#([^{}\s]*)\}\s*/u.exec(first.value) ?? [];
+    // "\{#t7}" is words.
+    const typed = this.#phrasing.sourceOf(first).trimStart();
+    if (whole === undefined || id === undefined || !typed.startsWith('{')) return children;
+    const { turns } = this.#transcript;
+    const other = turns.find(({ givenId }) => givenId === id);
+    if (!isTurnId(id)) {
+      this.#report(
+        'error',
+        placeOf(first),
+        `"{#${id}}" is no turn's id; expected "t", digits and, after them, small letters: {#t7}, {#t15a}. Correct the id, or write "\\{#" for words.`,
+      );
+    } else if (other) {
+      this.#report(
+        'error',
+        placeOf(first),
+        `The id "${id}" stands twice, first on line ${String(other.place.line)}; expected each id once. Remove one of them.`,
+      );
+    } else turn.givenId = id;
+    const value = first.value.slice(whole.length);
+    return value === '' ? rest : [{ ...first, value }, ...rest];
   }
 
   #readTimeOf(turn: Turn, children: PhrasingContent[]): PhrasingContent[] {
@@ -340,12 +374,6 @@ export class BodyReader {
       if (relay.to === 'next') relayIn(this.#transcript, at, turn.n + 1, this.#report);
       else this.#references.push({ kind: 'relay', id: relay.to, ...at });
     });
-  }
-
-  #infer(path: string): void {
-    if (this.#inferred.has(path)) return;
-    this.#inferred.add(path);
-    this.#transcript.inferred.push(path);
   }
 }
 

@@ -5,10 +5,12 @@ import { opensWithRelay } from './relay.ts';
 /**
  * Concludes who relays what: a placeholder at the end of a turn whose next turn, by another speaker, opens with a
  * phrase of relaying is relayed there. Marks each conclusion in the transcript's `inferred`.
+ *
+ * @returns the positions of the turns of which that was concluded.
  */
-export function inferRelays(transcript: Transcript): void {
-  const { turns, language, inferred } = transcript;
+export function inferRelays({ turns, language, inferred }: Transcript): number[] {
   const known = new Set(inferred);
+  const concluded: number[] = [];
   for (const [index, turn] of turns.entries()) {
     const next = turns[index + 1];
     const last = turn.segments.at(-1);
@@ -20,5 +22,7 @@ export function inferRelays(transcript: Transcript): void {
     last.relayedIn = next.n;
     const path = `turns.t${String(turn.n)}.relayed`;
     if (!known.has(path)) inferred.push(path);
+    concluded.push(turn.n);
   }
+  return concluded;
 }

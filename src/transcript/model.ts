@@ -18,6 +18,8 @@ export interface Transcript {
   updated: string | null;
   /** The id of the transcript that this one repeats. */
   rebroadcastOf: string | null;
+  /** The ids under which it was published before: their addresses go on working. */
+  aliases: string[];
   /** The id of a program in `content/programs/`. */
   program: string | null;
   /** The transcript's own language, a BCP 47 tag. */
@@ -78,6 +80,8 @@ export interface Turn {
   label: string;
   /** The id of one of the transcript's speakers. */
   speaker: string;
+  /** The id that the editor gave by hand, `{#t7}` after the label. */
+  givenId: string | null;
   /** Seconds. */
   start: number | null;
   /** Seconds. */

@@ -3,7 +3,7 @@ import { A_LABEL, BodyReader } from './body.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Person, Transcript } from './model.ts';
 import { reportInto, type Place, type Problem } from './problem.ts';
-import type { TurnReference } from './references.ts';
+import { inferredPaths, positionalIds, type TurnReference } from './references.ts';
 
 /** What a transcript's text is read against. */
 export interface ParseContext {
@@ -19,6 +19,8 @@ export interface ParsedTranscript {
   /** Places that name turns by id; `resolveReferences` settles them once the turns have ids. */
   references: TurnReference[];
   problems: Problem[];
+  /** The transcript's `inferred` where its turns have these ids; as it stands, they are named by position. */
+  inferredFor: (ids: readonly string[]) => string[];
   /** Where a value of the front matter stands. */
   placeOf: (path: readonly PropertyKey[]) => Place;
 }
@@ -31,7 +33,13 @@ export interface ParsedTranscript {
 export function parseTranscript(source: string, { file, people }: ParseContext): ParsedTranscript {
   const problems: Problem[] = [];
   const report = reportInto(problems, file);
-  const nothing = { transcript: null, references: [], problems, placeOf: () => START };
+  const nothing = {
+    transcript: null,
+    references: [],
+    problems,
+    inferredFor: () => [],
+    placeOf: () => START,
+  };
 
   if (source.trim() === '') {
     report(
@@ -56,7 +64,7 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
 
   const reader = new BodyReader(source, frontMatter.fields, report);
   for (const node of blocks) reader.read(node);
-  const { transcript, references } = reader.finish();
+  const { transcript, references, concluded } = reader.finish();
 
   if (transcript.turns.length === 0 && !problems.some(({ severity }) => severity === 'error')) {
     const line = first.position?.end.line ?? 1;
@@ -77,7 +85,10 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
     const place = frontMatter.placeOf(['inferred', index]);
     if (id !== undefined) references.push({ kind: 'inference', id, place });
   });
-  return { transcript, references, problems, placeOf: frontMatter.placeOf };
+  const stated = transcript.inferred;
+  const inferredFor = (ids: readonly string[]) => inferredPaths(stated, concluded, ids);
+  transcript.inferred = inferredFor(positionalIds(transcript.turns));
+  return { transcript, references, problems, inferredFor, placeOf: frontMatter.placeOf };
 }
 
 const START: Place = { line: 1, column: 1 };

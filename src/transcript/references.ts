@@ -6,22 +6,53 @@ export type TurnReference = { id: string; place: Place } & (
   { kind: 'relay'; turn: number; segment: number } | { kind: 'correction' | 'inference' }
 );
 
+/** What the program concluded of the turn at a position. */
+export interface Conclusion {
+  turn: number;
+  what: 'speaker' | 'relayed';
+}
+
+/** What was inferred: the editor's paths, which name turns by id, and the program's conclusions, each once. */
+export function inferredPaths(
+  stated: readonly string[],
+  concluded: readonly Conclusion[],
+  ids: readonly string[],
+): string[] {
+  const paths = concluded.map(({ turn, what }) => `turns.${ids[turn - 1] ?? ''}.${what}`);
+  return [...new Set([...stated, ...paths])];
+}
+
+/** Whether a text is a turn's id: `t7`, or `t15a` for one that was put in after `t15`. */
+export const isTurnId = (text: string): boolean => /^t\d+[a-z]*$/.test(text);
+
 /** The ids that turns have when no ledger says otherwise: `t1`, `t2`, … by position. */
 export function positionalIds(turns: readonly unknown[]): string[] {
   return turns.map((_, index) => `t${String(index + 1)}`);
 }
 
-/** Resolves the references of a transcript whose turns have these ids, and reports the dangling ones. */
+/**
+ * Resolves the references of a transcript whose turns have these ids, and reports the dangling ones.
+ *
+ * @param gone the ids of turns that were removed or joined: what was said about them may stay.
+ */
 export function resolveReferences(
   transcript: Transcript,
   references: readonly TurnReference[],
   ids: readonly string[],
   report: ProblemReporter,
+  gone: ReadonlySet<string> = new Set(),
 ): void {
   const positions = new Map(ids.map((id, index) => [id, index + 1]));
   for (const reference of references) {
     const position = positions.get(reference.id);
-    if (position === undefined) {
+    if (position === undefined && gone.has(reference.id)) {
+      if (reference.kind !== 'relay') continue;
+      report(
+        'warning',
+        reference.place,
+        `Turn "${reference.id}" is in the transcript no more; expected the turn in which the paraphrase begins. Name another, or none.`,
+      );
+    } else if (position === undefined) {
       report(
         'error',
         reference.place,

@@ -13,6 +13,7 @@ export const frontMatterSchema = keys({
   published: date().optional(),
   updated: date().optional(),
   rebroadcastOf: z.string().optional(),
+  aliases: z.array(z.string()).default([]),
   program: z.string().optional(),
   language: languageTag(),
   record: z.enum(['verbatim', 'summary']).default('verbatim'),

@@ -4,6 +4,7 @@ import { inlineContent, plainText } from './content.ts';
 import { isStandAloneDirection } from './direction.ts';
 import { LabelIndex } from './label.ts';
 import type { LanguageSegmentNode, Note, Speaker, Transcript, Turn, TurnBlock } from './model.ts';
+import { positionalIds } from './references.ts';
 import { readingOrder } from './reading-order.ts';
 import { oneLine } from './source-text.ts';
 import { formatTime } from './time.ts';
@@ -11,14 +12,25 @@ import { formatTime } from './time.ts';
 /**
  * Writes a transcript as Transcript Markdown: what `parseTranscript` reads back as the same value, given the same
  * people. A named speaker's name, short name and privacy stand in their own file and are not written.
+ *
+ * @param ids the ids that the turns have; by position where none were ever given.
  */
-export function writeTranscript(transcript: Transcript): string {
-  const blocks = [...bodyBlocks(transcript), ...noteDefinitions(transcript)];
-  return `---\n${frontMatter(transcript)}---\n\n${blocks.join('\n\n')}\n`;
+export function writeTranscript(
+  transcript: Transcript,
+  ids: readonly string[] = positionalIds(transcript.turns),
+): string {
+  const blocks = [...bodyBlocks(transcript, ids), ...noteDefinitions(transcript)];
+  return `---\n${frontMatter(transcript, ids)}---\n\n${blocks.join('\n\n')}\n`;
 }
 
-function frontMatter(transcript: Transcript): string {
-  const { record, status, inferred, corrections, speakers } = transcript;
+function frontMatter(transcript: Transcript, ids: readonly string[]): string {
+  const { record, status, corrections, speakers } = transcript;
+  const inferred = transcript.inferred.map((path) =>
+    path.replace(/^turns\.t(\d+)\./, (whole, n: string) => {
+      const id = ids[Number(n) - 1];
+      return id === undefined ? whole : `turns.${id}.`;
+    }),
+  );
   const document = new Document(
     withoutNulls({
       title: transcript.title,
@@ -29,6 +41,7 @@ function frontMatter(transcript: Transcript): string {
       published: transcript.published,
       updated: transcript.updated,
       rebroadcastOf: transcript.rebroadcastOf,
+      aliases: transcript.aliases.length > 0 ? transcript.aliases : null,
       program: transcript.program,
       language: transcript.language,
       record: record === 'verbatim' ? null : record,
@@ -54,7 +67,7 @@ function frontMatter(transcript: Transcript): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-const ON_ONE_LINE = new Set(['inferred', 'provenance', 'turns']);
+const ON_ONE_LINE = new Set(['aliases', 'inferred', 'provenance', 'turns']);
 
 function speakerEntry({ id, name, role, affiliation, labels, unnamed }: Speaker) {
   return {
@@ -81,7 +94,7 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
-function* bodyBlocks(transcript: Transcript): Generator<string> {
+function* bodyBlocks(transcript: Transcript, ids: readonly string[]): Generator<string> {
   const nameOf = namesOf(transcript.speakers);
   let blocks: string[] = [];
   for (const step of readingOrder(transcript)) {
@@ -93,7 +106,7 @@ function* bodyBlocks(transcript: Transcript): Generator<string> {
         yield directionText(step.direction.text, transcript.language);
         break;
       case 'block':
-        if (step.block === 0) blocks = turnBlocks(step.turn, transcript, nameOf);
+        if (step.block === 0) blocks = turnBlocks(step.turn, transcript, { nameOf, ids });
         yield blocks[step.block] ?? '';
         break;
     }
@@ -110,11 +123,12 @@ function directionText(text: string, language: string): string {
 function turnBlocks(
   turn: Turn,
   transcript: Transcript,
-  nameOf: (speaker: string) => string,
+  { nameOf, ids }: { nameOf: (speaker: string) => string; ids: readonly string[] },
 ): string[] {
   // In brackets where none was printed.
   const printed = turn.label === '' ? `[${nameOf(turn.speaker)}]` : turn.label;
-  const label = `**${escapeText(printed, {})}:**`;
+  const id = turn.givenId === null ? '' : ` {#${turn.givenId}}`;
+  const label = `**${escapeText(printed, {})}:**${id}`;
   const time = turn.start === null ? '' : ` [${timeRange(turn.start, turn.end)}]`;
   const segments = turn.segments[Symbol.iterator]();
   const write: Context = {
@@ -123,19 +137,22 @@ function turnBlocks(
       return value?.relayedIn ?? null;
     },
     turn: turn.n,
+    ids,
     language: transcript.language,
   };
   const [first, ...rest] = turn.content;
   const opening =
     first?.type === 'paragraph'
-      ? ` ${escapeTime(inline(first.children, write), turn.start)}`
+      ? ` ${escapeOpening(inline(first.children, write), turn)}`
       : first && `\n\n${blockText(first, write)}`;
   return [label + time + (opening ?? ''), ...rest.map((block) => blockText(block, write))];
 }
 
-/** Words that open like a time must not be taken for one. */
-const escapeTime = (words: string, start: number | null): string =>
-  start === null ? words.replace(/^\[(?=\d)/, '\\[') : words;
+/** Words that open like an id or a time must not be taken for one. */
+function escapeOpening(words: string, { givenId, start }: Turn): string {
+  if (start !== null) return words;
+  return words.replace(givenId === null ? /^(?:\[(?=\d)|\{(?=#t\d))/ : /^\[(?=\d)/, '\\$&');
+}
 
 const timeRange = (start: number, end: number | null): string =>
   end === null ? formatTime(start) : `${formatTime(start)}–${formatTime(end)}`;
@@ -160,6 +177,7 @@ interface Context {
   relay: () => number | null;
   /** The position of the turn that is written. */
   turn: number;
+  ids: readonly string[];
   language: string;
 }
 
@@ -216,7 +234,9 @@ function languageSegment(node: LanguageSegmentNode, context: Context): string {
   if (relayedIn === null && node.delivery === 'relayed') attributes.push('delivery=relayed');
   else if (node.delivery !== 'relayed') attributes.push(node.delivery);
   if (relayedIn !== null) {
-    attributes.push(`relayed=${relayedIn === context.turn + 1 ? 'next' : `t${String(relayedIn)}`}`);
+    attributes.push(
+      `relayed=${relayedIn === context.turn + 1 ? 'next' : (context.ids[relayedIn - 1] ?? `t${String(relayedIn)}`)}`,
+    );
   }
   return `:lang[${words}]{${attributes.join(' ')}}`;
 }
@@ -251,7 +271,7 @@ function* noteDefinitions({ turns }: Transcript): Generator<string> {
 
 const noteText = ({ content }: Note): string =>
   content
-    .map((block) => blockText(block, { relay: () => null, turn: 0, language: 'und' }))
+    .map((block) => blockText(block, { relay: () => null, turn: 0, ids: [], language: 'und' }))
     .join('\n\n')
     .replace(/\n(?=[^\n])/g, '\n    ');
 

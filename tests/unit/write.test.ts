@@ -224,7 +224,8 @@ function turnOf(n: number, speaker: string, paragraphs: [string][]): Turn {
   const { text, segments } = describeContent(content);
   const label = SPEAKERS.find(({ id }) => id === speaker)?.name ?? '';
   const place = { line: 1, column: 1 };
-  return { n, label, speaker, start: null, end: null, content, text, segments, notes: [], place };
+  const times = { start: null, end: null };
+  return { n, label, speaker, givenId: null, ...times, content, text, segments, notes: [], place };
 }
 
 const personNamed = (id: string, name: string): Person => ({
@@ -275,6 +276,7 @@ const transcriptOf = (turns: Turn[]): Transcript => ({
   published: null,
   updated: null,
   rebroadcastOf: null,
+  aliases: [],
   program: null,
   language: 'en',
   record: 'verbatim',

@@ -19,13 +19,18 @@ test('turns, directions and chapters come in the order of the source', () => {
       ].join('\n\n'),
     ),
   );
-  const shown = parts.map((part) =>
-    part.kind === 'turn'
-      ? part.turn.id
-      : part.kind === 'chapter'
-        ? part.chapter.title
-        : part.direction.text,
-  );
+  const shown = parts.map((part) => {
+    switch (part.kind) {
+      case 'turn':
+        return part.turn.id;
+      case 'chapter':
+        return part.chapter.title;
+      case 'direction':
+        return part.direction.text;
+      case 'gone':
+        return `gone: ${part.gone.id}`;
+    }
+  });
   expect(shown).toEqual([
     '(SOUNDBITE OF GULLS)',
     't1',

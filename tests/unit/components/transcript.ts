@@ -15,8 +15,14 @@ export function transcriptOf(frontMatter: string, body: string): ArchivedTranscr
   const found: Problem[] = [...problems];
   resolveReferences(transcript, references, ids, reportInto(found, file));
   if (found.length > 0) throw new Error(found.map(({ message }) => message).join('\n'));
-  const turns = transcript.turns.map((turn, index) => ({ ...turn, id: ids[index] ?? '' }));
-  return { ...transcript, turns, id: 'a', file };
+  const permalink = { pin: 'abcd', earlier: [], formerSpeakers: [] };
+  const turns = transcript.turns.map((turn, index) => ({
+    ...turn,
+    id: ids[index] ?? '',
+    permalink,
+  }));
+  const nothing = { gone: [], formerRecords: [], turnPages: false };
+  return { ...transcript, ...nothing, turns, id: 'a', file };
 }
 
 export const SPEAKERS = `speakers:

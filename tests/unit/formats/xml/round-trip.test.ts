@@ -77,6 +77,7 @@ describe.each(KINDS)('%s', (kind) => {
       published: null,
       updated: null,
       rebroadcastOf: null,
+      aliases: [],
       program: null,
       corrections: [],
     });
@@ -337,6 +338,7 @@ function turnOf(n: number, speaker: Speaker, label: string, children: PhrasingCo
     n,
     label,
     speaker: speaker.id,
+    givenId: null,
     start: null,
     end: null,
     ...contentOf([{ type: 'paragraph', children }]),
@@ -354,6 +356,7 @@ const transcriptOf = (turns: Turn[]): Transcript => ({
   published: null,
   updated: null,
   rebroadcastOf: null,
+  aliases: [],
   program: null,
   language: 'en',
   record: 'verbatim',

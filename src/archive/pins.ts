@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The fingerprint of a turn's words, which a link can carry: `#t7~a41c`. It is the head of the SHA-256 of the words
+ * with every white space as one space, four hexadecimal digits long, and longer where the turn has had other words
+ * with the same head.
+ *
+ * @param taken the fingerprints of the turn's other wordings.
+ */
+export function pinOf(text: string, taken: ReadonlySet<string>): string {
+  const digest = createHash('sha256').update(wordsOnly(text)).digest('hex');
+  for (let length = SHORTEST; length < digest.length; length += 1) {
+    const pin = digest.slice(0, length);
+    if (!taken.has(pin)) return pin;
+  }
+  return digest;
+}
+
+/** Whether two wordings are the same but for white space. */
+export const areSameWords = (a: string, b: string): boolean => wordsOnly(a) === wordsOnly(b);
+
+/** The digest of a transcript's Markdown by which a build tells that the ledger is up to date. */
+export const sourceDigest = (source: string): string =>
+  createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex').slice(0, 32);
+
+const SHORTEST = 4;
+
+const wordsOnly = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();

@@ -1,0 +1,281 @@
+import path from 'node:path';
+import type { Person, Program, Transcript } from '../transcript/model.ts';
+import { parseTranscript, type ParsedTranscript } from '../transcript/parse.ts';
+import { reportInto, type Place, type Problem } from '../transcript/problem.ts';
+import { resolveReferences } from '../transcript/references.ts';
+import { didYouMean } from '../transcript/suggestion.ts';
+import { displayPath, listFiles, readSource, START } from './files.ts';
+import { addressOf, checkAddress } from './ids.ts';
+import { faultOfGivenId, identifyTurns, isRecorded, type Unrecorded } from './identify.ts';
+import { findLedger, ledgerFile, listLedgers, type FoundLedger } from './ledger-files.ts';
+import type { ArchivedTranscript, RemovedTranscript } from './model.ts';
+import { sourceDigest } from './pins.ts';
+
+/** A transcript's file, parsed. */
+export interface TranscriptFile {
+  id: string;
+  /** The path as an editor would type it. */
+  file: string;
+  /** `sourceDigest` of the text. */
+  digest: string;
+  transcript: Transcript;
+  parsed: ParsedTranscript;
+}
+
+/** Reads and parses every transcript below a content folder, in the files' order. What does not fit is reported. */
+export async function* readTranscriptFiles(
+  content: string,
+  people: ReadonlyMap<string, Person>,
+  problems: Problem[],
+): AsyncGenerator<TranscriptFile> {
+  const files = new Map<string, string>();
+  for (const name of await listFiles(path.join(content, 'transcripts'), '.md')) {
+    const file = displayPath(content, path.join('transcripts', name));
+    const report = reportInto(problems, file);
+    const id = addressOf(name);
+    const addressProblem = checkAddress(id);
+    if (addressProblem !== null) report('error', START, addressProblem);
+    const other = files.get(id);
+    if (other !== undefined) {
+      report(
+        'error',
+        START,
+        `Two files have the address /transcripts/${id}/; expected one. Rename one of them.`,
+        { file: other, ...START },
+      );
+      continue;
+    }
+    files.set(id, file);
+    const source = await readSource(content, path.join('transcripts', name), problems);
+    if (source === null) continue;
+    const parsed = parseTranscript(source, { file, people });
+    problems.push(...parsed.problems);
+    const { transcript } = parsed;
+    if (transcript) yield { id, file, digest: sourceDigest(source), transcript, parsed };
+  }
+}
+
+export interface ReadTranscripts {
+  /** In the files' order. */
+  transcripts: ArchivedTranscript[];
+  removed: RemovedTranscript[];
+  /** What the ledgers lack, as errors. */
+  unrecorded: Problem[];
+}
+
+/** Reads the transcripts with what their permalink ledgers tell, and checks what they name. */
+export async function readTranscripts(
+  content: string,
+  people: ReadonlyMap<string, Person>,
+  programs: ReadonlyMap<string, Program>,
+  problems: Problem[],
+): Promise<ReadTranscripts> {
+  const transcripts: ArchivedTranscript[] = [];
+  const unrecorded: Problem[] = [];
+  const owners = new Map<string, string>();
+  const names: Naming[] = [];
+  const used = new Set<string>();
+  for await (const source of readTranscriptFiles(content, people, problems)) {
+    owners.set(source.id, source.file);
+    names.push(...namesIn(source));
+    checkProgram(source, programs, problems);
+    const { id, transcript, digest } = source;
+    const ledger = await findLedger(content, [id, ...transcript.aliases], digest, problems);
+    for (const owner of [id, ...transcript.aliases]) used.add(owner);
+    const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
+    transcripts.push(archived);
+    if (lacks !== null && ledger !== 'damaged' && transcript.status === 'published') {
+      reportInto(unrecorded, source.file)('error', lacks.place, lacks.message);
+    }
+  }
+  checkNames(names, owners, problems);
+  const removed = await readRemoved(content, used, problems, unrecorded);
+  return { transcripts, removed, unrecorded };
+}
+
+function identify(
+  { id, file, digest, transcript, parsed }: TranscriptFile,
+  ledger: FoundLedger | null,
+  problems: Problem[],
+): { archived: ArchivedTranscript; lacks: { place: Place; message: string } | null } {
+  const report = reportInto(problems, file);
+  const isUnchanged = ledger?.head.source === digest;
+  const identified = identifyTurns(transcript, ledger, isUnchanged);
+  const { ids, permalinks, gone, unrecorded } = identified;
+  const entries = new Map((ledger?.entries ?? []).map((entry) => [entry.id, entry]));
+  for (const turn of transcript.turns) {
+    const fault = faultOfGivenId(turn, entries);
+    if (fault !== null) report('error', turn.place, fault);
+  }
+  resolveReferences(
+    transcript,
+    parsed.references,
+    ids,
+    report,
+    new Set(gone.map((turn) => turn.id)),
+  );
+  const turns = transcript.turns.map((turn, index) => ({
+    ...turn,
+    id: ids[index] ?? '',
+    permalink: permalinks[index] ?? null,
+  }));
+  const archived = {
+    ...transcript,
+    inferred: parsed.inferredFor(ids),
+    id,
+    file,
+    turns,
+    gone,
+    formerRecords: ledger?.head.formerRecords ?? [],
+    turnPages: ledger?.head.turnPages ?? false,
+  };
+  const isMoved = ledger !== null && ledger.id !== id;
+  if (isRecorded(unrecorded) && !isMoved) return { archived, lacks: null };
+  const first = turns.find(
+    (turn) => turn.permalink === null || unrecorded.changed.includes(turn.id),
+  );
+  const message = isMoved
+    ? `The permalinks are recorded under the former address, ${ledger.id}; expected them under ${id}. Run npm run permalinks.`
+    : `${summaryOf(unrecorded)} not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks.`;
+  return { archived, lacks: { place: first?.place ?? START, message } };
+}
+
+/** `2 new turns (t15a, t15b), 1 changed turn (t7) are` */
+function summaryOf({ added, changed, relabelled, removed, merged, unsure }: Unrecorded): string {
+  const kinds = [
+    { what: 'new', ids: added },
+    { what: 'changed', ids: [...new Set([...changed, ...relabelled])] },
+    { what: 'removed', ids: removed },
+    { what: 'joined', ids: merged.map(({ id }) => id) },
+    { what: 'unsettled', ids: unsure.map(({ id }) => id) },
+  ].filter(({ ids }) => ids.length > 0);
+  const count = kinds.reduce((sum, { ids }) => sum + ids.length, 0);
+  const parts = kinds.map(
+    ({ what, ids }) =>
+      `${String(ids.length)} ${what} turn${ids.length === 1 ? '' : 's'} (${listed(ids)})`,
+  );
+  return `${parts.join(', ')} ${count === 1 ? 'is' : 'are'}`;
+}
+
+const listed = (ids: readonly string[]): string =>
+  ids.length > 6 ? `${ids[0] ?? ''} to ${ids.at(-1) ?? ''}` : ids.join(', ');
+
+/** A place that names a transcript of this archive, or claims an address in it. */
+interface Naming {
+  kind: 'repeats' | 'alias';
+  id: string;
+  file: string;
+  place: Place;
+}
+
+function namesIn({ file, transcript, parsed }: TranscriptFile): Naming[] {
+  const repeats: Naming[] =
+    transcript.rebroadcastOf === null
+      ? []
+      : [
+          {
+            kind: 'repeats',
+            id: transcript.rebroadcastOf,
+            file,
+            place: parsed.placeOf(['rebroadcastOf']),
+          },
+        ];
+  return [
+    ...repeats,
+    ...transcript.aliases.map((id, index): Naming => ({
+      kind: 'alias',
+      id,
+      file,
+      place: parsed.placeOf(['aliases', index]),
+    })),
+  ];
+}
+
+function checkNames(
+  names: readonly Naming[],
+  files: ReadonlyMap<string, string>,
+  problems: Problem[],
+): void {
+  const aliases = new Map<string, Naming>();
+  for (const naming of names) {
+    const { kind, id, file, place } = naming;
+    const report = reportInto(problems, file);
+    const owner = files.get(id);
+    if (kind === 'repeats') {
+      if (owner !== undefined) continue;
+      report(
+        'error',
+        place,
+        `Unknown transcript "${id}"; expected the id of a transcript in this archive.${didYouMean(id, [...files.keys()])} Correct the id.`,
+      );
+      continue;
+    }
+    const fault = checkAddress(id);
+    const other = aliases.get(id);
+    if (fault !== null || id !== id.toLowerCase()) {
+      report(
+        'error',
+        place,
+        fault ??
+          `The alias "${id}" has capitals; expected the address as it was: "${id.toLowerCase()}". Correct it.`,
+      );
+    } else if (owner !== undefined) {
+      report(
+        'error',
+        place,
+        `The alias "${id}" is the address of a transcript; expected one that no transcript has now. Remove the alias.`,
+        { file: owner, ...START },
+      );
+    } else if (other) {
+      report(
+        'error',
+        place,
+        `The alias "${id}" stands twice; expected each former address once. Remove one of the two.`,
+        { file: other.file, ...other.place },
+      );
+    }
+    aliases.set(id, naming);
+  }
+}
+
+function checkProgram(
+  { file, transcript, parsed }: TranscriptFile,
+  programs: ReadonlyMap<string, Program>,
+  problems: Problem[],
+): void {
+  if (transcript.program === null || programs.has(transcript.program)) return;
+  reportInto(problems, file)(
+    'error',
+    parsed.placeOf(['program']),
+    `Unknown program "${transcript.program}"; expected the name of a file in programs/ without its ending.` +
+      `${didYouMean(transcript.program, [...programs.keys()])} Add programs/${transcript.program}.yaml or correct the name.`,
+  );
+}
+
+/** The ledgers of transcripts that are there no more: each was removed on purpose, or is missing. */
+async function readRemoved(
+  content: string,
+  used: ReadonlySet<string>,
+  problems: Problem[],
+  unrecorded: Problem[],
+): Promise<RemovedTranscript[]> {
+  const removed: RemovedTranscript[] = [];
+  for (const id of await listLedgers(content)) {
+    if (used.has(id)) continue;
+    const found = await findLedger(content, [id], null, problems);
+    if (found === null || found === 'damaged') continue;
+    const { head, entries } = found;
+    if (head.removed) {
+      const ids = (entries ?? []).map((entry) => entry.id);
+      removed.push({ id, removal: head.removed, ids, turnPages: head.turnPages });
+      continue;
+    }
+    const file = displayPath(content, ledgerFile(id));
+    reportInto(unrecorded, file)(
+      'error',
+      START,
+      `The transcript "${id}" was published on ${head.published} and is gone; expected transcripts/${id}.md. Put it back; or, where it has another name now, write "aliases: [${id}]" there; or take it away for good with npm run remove -- ${id}.`,
+    );
+  }
+  return removed;
+}
