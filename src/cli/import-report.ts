@@ -1,6 +1,8 @@
 import { toJson } from '../formats/json.ts';
 import { formatProblem, hasErrors } from '../transcript/problem.ts';
+import { showProgress } from './import-progress.ts';
 import type { Imported } from './import-transcript.ts';
+import { visible } from './visible.ts';
 
 export interface ImportedFile extends Imported {
   /** What was written, or would be on a dry run. */
@@ -21,37 +23,27 @@ export async function showImports(
   total: number,
   { json, dryRun }: { json: boolean; dryRun: boolean },
 ): Promise<ImportReport> {
-  const hasBar = process.stderr.isTTY && total > 1;
-  const bar = hasBar ? (await import('log-update')).createLogUpdate(process.stderr) : null;
+  const progress = total > 1 ? await showProgress(total) : null;
   const rows: Row[] = [];
   const speakers = new Set<string>();
   return {
     begin(file) {
-      bar?.(progressBar(rows.length, total, file));
+      progress?.show(rows.length, file);
     },
     tell(imported) {
-      bar?.clear();
+      progress?.clear();
       if (json) console.log(JSON.stringify(jsonOf(imported)));
       else printFile(imported);
       rows.push(rowOf(imported, speakers));
     },
     finish() {
-      bar?.clear();
-      bar?.done();
+      progress?.end();
       const totals = sumOf(rows, speakers.size);
       if (!json) printClosing(rows, totals, dryRun);
       return totals.errors === 0;
     },
   };
 }
-
-function progressBar(done: number, total: number, file: string): string {
-  const filled = Math.round((done / total) * BAR_WIDTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-  return `${bar} ${String(done)} of ${String(total)}  ${visible(file).slice(-40)}`;
-}
-
-const BAR_WIDTH = 24;
 
 /** Contract 4 of the design. */
 function jsonOf({ file, format, transcript, problems }: ImportedFile) {
@@ -78,13 +70,6 @@ function printFile({ file, format, transcript, problems, written }: ImportedFile
   console.log(visible(`${file} (${name}): ${outcome}`));
   for (const target of written) console.log(visible(`  ${target}`));
 }
-
-/** What a file or a message says must not command the terminal that it is shown on. */
-const visible = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return `\\u${code}`;
-  });
 
 /** A line of the closing table. */
 interface Row {
