@@ -1,5 +1,5 @@
 import { toJson } from '../formats/json.ts';
-import { formatProblem, hasErrors } from '../transcript/problem.ts';
+import { formatProblem } from '../transcript/problem.ts';
 import { showProgress } from './import-progress.ts';
 import type { Imported } from './import-transcript.ts';
 import { visible } from './visible.ts';
@@ -45,12 +45,12 @@ export async function showImports(
   };
 }
 
-/** Contract 4 of the design. */
+/** Contract 4 of the design. With errors, the transcript is there as far as it was read. */
 function jsonOf({ file, format, transcript, problems }: ImportedFile) {
   return {
     file,
     format: format?.id ?? null,
-    transcript: hasErrors(problems) || !transcript ? null : toJson(transcript),
+    transcript: transcript && toJson(transcript),
     problems: problems.map(({ severity, message, line, column }) => ({
       severity,
       message,

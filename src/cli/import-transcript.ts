@@ -42,6 +42,7 @@ export interface Imported {
   /** The path that problems name. */
   file: string;
   format: Format | null;
+  /** As far as the source could be read; `null` where nothing of it could. */
   transcript: Transcript | null;
   markdown: string | null;
   newPeople: Person[];
@@ -102,7 +103,7 @@ export function importTranscript(
     },
     report,
   );
-  imported.transcript = transcript;
+  if (reading.heard.length > 0) imported.transcript = transcript;
   imported.newPeople = newPeople;
   // Where the source could not be read, its words are missing for a reason that is told.
   if (!hasErrors(problems)) {

@@ -174,6 +174,65 @@ speakers:
     ]);
   });
 
+  it('prints what could be read of a file along with its errors', async () => {
+    await mkdir(path.join(folder, 'talks/old'), { recursive: true });
+    const put = (name: string, text: string | Uint8Array) =>
+      writeFile(path.join(folder, 'talks', name), text);
+    await put('a.txt', 'ANA RUIZ, HOST: The harbour froze.\nLEE OSEI:');
+    await put('b.json', '{"segments":[{"speaker":"Ana","startTime":0,"body":"Hel');
+    await put('c.txt', 'Nobody speaks.');
+    await put('d.txt', Uint8Array.of(0, 1, 2));
+    await put('old/e.txt', ICE);
+    const { status, stdout, stderr } = run('talks', 'none.txt', '--dry-run', '--json');
+
+    expect([status, stderr]).toEqual([1, '']);
+    expect(await files()).toEqual([]);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as JsonLine);
+    for (const line of lines) {
+      expect(Object.keys(line)).toEqual(['file', 'format', 'transcript', 'problems']);
+    }
+    expect(
+      lines.map(({ file, format, transcript, problems }) => [
+        file,
+        format,
+        transcript?.turns.map(({ text }) => text) ?? null,
+        problems.some(({ severity }) => severity === 'error'),
+      ]),
+    ).toEqual([
+      ['talks/a.txt', 'broadcast', ['The harbour froze.', ''], true],
+      ['talks/b.json', 'podcast-json', null, true],
+      ['talks/c.txt', null, null, true],
+      ['talks/d.txt', null, null, true],
+      [
+        'talks/old/e.txt',
+        'broadcast',
+        [
+          'The harbour froze overnight. Lee Osei is there.',
+          'It is cold here, Ana.',
+          'How cold?',
+          'Very.',
+        ],
+        false,
+      ],
+      ['none.txt', null, null, true],
+    ]);
+  });
+
+  it('prints a transcript that could not be stored', () => {
+    run('ice.txt');
+    const { status, stdout } = run('ice.txt', '--dry-run', '--json');
+    const { transcript, problems } = JSON.parse(stdout) as JsonLine;
+    expect(status).toBe(1);
+    expect(transcript?.turns).toHaveLength(4);
+    expect(problems.at(-1)).toMatchObject({
+      severity: 'error',
+      message: expect.stringContaining('exists already') as string,
+    });
+  });
+
   it('lists the formats with an example of each', () => {
     const { status, stdout } = run('--formats');
     expect(status).toBe(0);
@@ -311,6 +370,13 @@ function isSeedMissing(): boolean {
   const isMissing = !existsSync(SEED);
   if (isMissing) console.log('Skipped: the tests over the seed, which is not beside the project.');
   return isMissing;
+}
+
+interface JsonLine {
+  file: string;
+  format: string | null;
+  transcript: { turns: { text: string }[] } | null;
+  problems: { severity: string; message: string }[];
 }
 
 const run = (...args: string[]) => command('import.ts', ...args);
