@@ -37,6 +37,8 @@ export interface Content {
   transcripts: Map<string, string>;
   /** The ids that this run has given. */
   given: Set<string>;
+  /** The ids of the people whom this run has added. */
+  newcomers: Set<string>;
 }
 
 /** Reads what a content folder has; `null`, and it is told, where that is broken. */
@@ -67,7 +69,7 @@ export async function openContent({
   }
   const names = await listFiles(path.join(content, 'transcripts'), '.md');
   const transcripts = new Map(names.map((name) => [addressOf(name), name]));
-  return { people, transcripts, given: new Set() };
+  return { people, transcripts, given: new Set(), newcomers: new Set() };
 }
 
 const FOLDERS = ['speakers', 'transcripts'];
@@ -102,7 +104,10 @@ export async function storeTranscript(
   files.push({ path: path.join(run.content, 'transcripts', name), text: markdown });
   if (!run.dryRun) await writeWhole(files);
   known.given.add(id);
-  for (const person of newPeople) known.people.set(person.id, person);
+  for (const person of newPeople) {
+    known.people.set(person.id, person);
+    known.newcomers.add(person.id);
+  }
   return files.map(({ path: target }) => displayPath('.', target));
 }
 

@@ -40,7 +40,8 @@ async function importFile(
   if (typeof bytes === 'string') return failed(file, bytes);
   try {
     const source = (await unpackBytes(bytes)) ?? bytes;
-    const imported = importTranscript(source, file, run, content.people);
+    const { people, newcomers } = content;
+    const imported = importTranscript(source, file, { ...run, newcomers }, people);
     const written = await storeTranscript(imported, run, content);
     return { ...imported, written };
   } catch (error) {

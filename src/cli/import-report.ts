@@ -26,6 +26,7 @@ export async function showImports(
   const progress = total > 1 ? await showProgress(total) : null;
   const rows: Row[] = [];
   const speakers = new Set<string>();
+  const newcomers = new Newcomers();
   return {
     begin(file) {
       progress?.show(rows.length, file);
@@ -35,11 +36,12 @@ export async function showImports(
       if (json) console.log(JSON.stringify(jsonOf(imported)));
       else printFile(imported);
       rows.push(rowOf(imported, speakers));
+      newcomers.note(imported);
     },
     finish() {
       progress?.end();
       const totals = sumOf(rows, speakers.size);
-      if (!json) printClosing(rows, totals, dryRun);
+      if (!json) printClosing(rows, totals, newcomers, dryRun);
       return totals.errors === 0;
     },
   };
@@ -70,6 +72,33 @@ function printFile({ file, format, transcript, problems, written }: ImportedFile
   console.log(visible(`${file} (${name}): ${outcome}`));
   for (const target of written) console.log(visible(`  ${target}`));
 }
+
+/** The people whom a run has added and met again in later files, where nothing is said of each. */
+class Newcomers {
+  readonly #ids = new Set<string>();
+  readonly #met = new Map<string, string>();
+
+  note({ transcript, newPeople, written }: ImportedFile): void {
+    if (!transcript || written.length === 0) return;
+    for (const { id, name } of transcript.speakers) if (this.#ids.has(id)) this.#met.set(id, name);
+    for (const { id } of newPeople) this.#ids.add(id);
+  }
+
+  tell(): void {
+    const names = [...this.#met.values()];
+    if (names.length === 0) return;
+    const rest = names.length > FEW_NAMES ? [`${String(names.length - FEW_NAMES)} more`] : [];
+    const shown = [...names.slice(0, FEW_NAMES), ...rest].join(', ');
+    console.log('');
+    console.log(
+      visible(
+        `New speakers in several files, one full name taken for one person: ${shown}. If one of them is two people, write a speaker file for the other and import that file again with --force --speaker "LABEL=<its id>".`,
+      ),
+    );
+  }
+}
+
+const FEW_NAMES = 5;
 
 /** A line of the closing table. */
 interface Row {
@@ -106,7 +135,12 @@ function sumOf(rows: readonly Row[], speakers: number): Row {
   };
 }
 
-function printClosing(rows: readonly Row[], totals: Row, dryRun: boolean): void {
+function printClosing(
+  rows: readonly Row[],
+  totals: Row,
+  newcomers: Newcomers,
+  dryRun: boolean,
+): void {
   console.log('');
   console.log(COLUMNS.map((column) => column.padStart(WIDTH)).join('') + '  file');
   const shown = rows.length > 1 && rows.length <= FEW ? [...rows, totals] : [totals];
@@ -115,6 +149,7 @@ function printClosing(rows: readonly Row[], totals: Row, dryRun: boolean): void 
     console.log(`${cells.join('')}  ${row.file}`);
   }
   if (totals.turns === 0) return;
+  newcomers.tell();
   console.log(
     dryRun
       ? '\nNothing was written. Import without --dry-run to write these files.'

@@ -35,6 +35,8 @@ export interface ImportOptions {
   format: Format | null;
   /** A label of the WHATWG Encoding Standard; absent or `null`: told by the content. */
   encoding?: string | null;
+  /** The ids of people whom the same run has named first, in another file. */
+  newcomers?: ReadonlySet<string>;
 }
 
 /** A source as a transcript. Where a problem is an error, `markdown` is `null` and nothing is to be written. */

@@ -40,6 +40,8 @@ export interface AssembleOptions {
   draft: boolean;
   speakers: readonly SpeakerChoice[];
   people: ReadonlyMap<string, Person>;
+  /** As `CastOptions` has them. */
+  newcomers?: ReadonlySet<string>;
 }
 
 export interface Assembled {
@@ -70,8 +72,8 @@ export function assemble(
     words,
     labels.map(({ text }) => text),
   );
-  const { people, speakers: choices } = options;
-  const cast = castOf(labels, { people, choices, spell }, report);
+  const { speakers: choices } = options;
+  const cast = castOf(labels, { ...options, choices, spell }, report);
   const notices = placedNotices(heard);
   const noticeTexts = notices.map(({ text }) => text);
   const provenance = reading.provenance ?? provenanceOf(noticeTexts);

@@ -25,6 +25,8 @@ export interface SpeakerChoice {
 
 export interface CastOptions {
   people: ReadonlyMap<string, Person>;
+  /** The ids of those of the people whom another file of the same run was the first to name. */
+  newcomers?: ReadonlySet<string>;
   choices: readonly SpeakerChoice[];
   /** Spells a name that is printed in capitals. */
   spell: (name: string) => string;
@@ -466,7 +468,7 @@ const voiceFor = (id: string, name: string): Speaker => ({
 function personFor(
   { entries }: Identity,
   first: Entry,
-  { people, choices, spell }: CastOptions & { choices: readonly Choice[] },
+  { people, newcomers, choices, spell }: CastOptions & { choices: readonly Choice[] },
   { taken, created }: Register,
   report: ProblemReporter,
 ): Person {
@@ -492,6 +494,8 @@ function personFor(
   const same = [...people.values()].filter((person) => labelKey(person.name) === labelKey(name));
   const [known, ...others] = same;
   if (known && others.length === 0) {
+    // Over many files of one run the same few names come again and again: the run tells of them once.
+    if (newcomers?.has(known.id) === true) return known;
     report(
       'warning',
       first,

@@ -105,7 +105,7 @@ speakers:
     expect(status).toBe(1);
     expect(stderr).toContain('in/a.txt:1:1 error The file is empty; expected a transcript.');
     expect(stderr).toContain('so this one is "ice-2"');
-    expect(stdout).toContain('         8         2         5         1  3 files in all\n');
+    expect(stdout).toContain('         8         2         3         1  3 files in all\n');
     expect(await files()).toEqual([
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',

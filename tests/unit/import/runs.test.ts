@@ -43,10 +43,10 @@ describe('importing many files', { timeout: 120_000 }, () => {
     expect(stdout).toContain(`
      turns  speakers  warnings    errors  file
          2         2         1         0  talks/a.txt
-         2         2         3         0  talks/old/b.txt
-         2         2         3         0  more/c.txt
+         2         2         1         0  talks/old/b.txt
+         2         2         1         0  more/c.txt
          0         0         0         1  bad.txt
-         6         2         7         1  4 files in all
+         6         2         3         1  4 files in all
 `);
   });
 
@@ -67,7 +67,12 @@ describe('importing many files', { timeout: 120_000 }, () => {
   it('writes a new speaker once for all files, and takes the same person for the same', async () => {
     await put('a.txt', 'ANA RUIZ, HOST: One.\nLEE OSEI, BYLINE: Two.');
     await put('b.txt', 'OLHA PETRENKO, GUEST: Three.\nANA RUIZ, HOST: Four.');
-    expect(run('a.txt', 'b.txt').status).toBe(0);
+    const { status, stdout, stderr } = run('a.txt', 'b.txt');
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('is taken for');
+    expect(stdout).toContain(
+      '\nNew speakers in several files, one full name taken for one person: Ana Ruiz. If one',
+    );
     expect((await written()).filter((name) => name.startsWith('speakers/'))).toEqual([
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',
@@ -76,6 +81,16 @@ describe('importing many files', { timeout: 120_000 }, () => {
     expect(await readFile(path.join(content, 'transcripts/b.md'), 'utf8')).toContain(
       '  - { id: ana-ruiz, role: host }',
     );
+  });
+
+  it('tells in every file of somebody whose speaker file was there before', async () => {
+    await put('content/speakers/ana-ruiz.yaml', 'name: Ana Ruiz\n');
+    for (const name of ['a', 'b', 'c']) await put(`talks/${name}.txt`, ICE);
+    const { stderr, stdout } = run('talks');
+    expect(stderr.match(/is taken for .*? of/g)).toEqual(
+      Array.from({ length: 3 }, () => 'is taken for Ana Ruiz of'),
+    );
+    expect(stdout).toContain('one full name taken for one person: Lee Osei. If one');
   });
 
   it('makes ids of titles in any script and tells of those that meet', async () => {
