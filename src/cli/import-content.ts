@@ -15,6 +15,7 @@ import {
 import { didYouMean } from '../transcript/suggestion.ts';
 import type { Imported } from './import-transcript.ts';
 import { printProblems } from './print-problems.ts';
+import { contentFault } from './system-fault.ts';
 import { removeLeftovers, writeWhole } from './write-whole.ts';
 
 /** Where and how transcripts are stored. */
@@ -42,13 +43,24 @@ export interface Content {
 }
 
 /** Reads what a content folder has; `null`, and it is told, where that is broken. */
-export async function openContent({
-  content,
-  program,
-  dryRun,
-}: StoreOptions): Promise<Content | null> {
+export async function openContent(run: StoreOptions): Promise<Content | null> {
+  const { content, dryRun } = run;
   if (!dryRun) for (const folder of FOLDERS) await removeLeftovers(path.join(content, folder));
   const problems: Problem[] = [];
+  const known = await readContent(run, problems).catch((error: unknown) => {
+    reportInto(problems, displayPath(content, ''))('error', START, contentFault(error));
+    return null;
+  });
+  if (!hasErrors(problems)) return known;
+  printProblems(problems);
+  console.error('Nothing was imported. Mend the errors above and import again.');
+  return null;
+}
+
+async function readContent(
+  { content, program }: StoreOptions,
+  problems: Problem[],
+): Promise<Content> {
   // A folder without a site file can be imported into; building it is what needs one.
   const site = await readSite(content, []);
   const people = await readPeople(content, site, problems);
@@ -61,11 +73,6 @@ export async function openContent({
       START,
       `Unknown program "${program}"; expected the name of a file in programs/ without its ending.${didYouMean(program, [...programs.keys()])} Add the file, or correct --program.`,
     );
-  }
-  if (hasErrors(problems)) {
-    printProblems(problems);
-    console.error('Nothing was imported. Mend the errors above and import again.');
-    return null;
   }
   const names = await listFiles(path.join(content, 'transcripts'), '.md');
   const transcripts = new Map(names.map((name) => [addressOf(name), name]));
@@ -101,14 +108,19 @@ export async function storeTranscript(
     return [];
   }
   const name = known.transcripts.get(id) ?? `${id}.md`;
-  files.push({ path: path.join(run.content, 'transcripts', name), text: markdown });
+  const target = path.join(run.content, 'transcripts', name);
+  if (!run.force && (await exists(target))) {
+    report('error', START, existsAlready(target));
+    return [];
+  }
+  files.push({ path: target, text: markdown });
   if (!run.dryRun) await writeWhole(files);
   known.given.add(id);
   for (const person of newPeople) {
     known.people.set(person.id, person);
     known.newcomers.add(person.id);
   }
-  return files.map(({ path: target }) => displayPath('.', target));
+  return files.map((written) => displayPath('.', written.path));
 }
 
 const speakerFile = ({ name, sortName }: Person): string =>
@@ -126,8 +138,8 @@ async function faultOfSpeakerFile(id: string, file: string): Promise<string | nu
 /** The transcript's id: as given, or made from its title; `null`, and a problem, where it can't be had. */
 function chooseId(
   title: string,
-  { id: wanted, content, force }: StoreOptions,
-  { transcripts, given }: Content,
+  { id: wanted }: StoreOptions,
+  { given }: Content,
   report: ProblemReporter,
 ): string | null {
   const made = wanted ?? slugOf(title);
@@ -147,18 +159,11 @@ function chooseId(
       `Another file of this run is "${made}" already, so this one is "${id}". Give it a --title or an --id of its own if need be.`,
     );
   }
-  const existing = transcripts.get(id);
-  if (existing !== undefined && !force) {
-    const target = displayPath(content, path.join('transcripts', existing));
-    report(
-      'error',
-      START,
-      `${target} exists already; expected a new transcript. Give another --id, or --force to replace it.`,
-    );
-    return null;
-  }
   return id;
 }
+
+const existsAlready = (file: string): string =>
+  `${displayPath('.', file)} exists already; expected a new transcript. Give another --id, or --force to replace it.`;
 
 /** Whether a part of an id is a name that Windows keeps for a device, with any ending: such a file can't be checked out. */
 export const isDeviceName = (id: string): boolean =>

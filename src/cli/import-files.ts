@@ -3,6 +3,7 @@ import { unpackBytes } from '../formats/formats.ts';
 import { reportInto } from '../transcript/problem.ts';
 import { openContent, storeTranscript, type Content, type StoreOptions } from './import-content.ts';
 import type { Input } from './import-inputs.ts';
+import { whileAlone } from './import-lock.ts';
 import { showImports, type ImportedFile } from './import-report.ts';
 import { importTranscript, type ImportOptions } from './import-transcript.ts';
 import { readFault, writeFault } from './system-fault.ts';
@@ -11,6 +12,8 @@ export interface ImportRun extends ImportOptions, StoreOptions {
   inputs: readonly Input[];
   /** One line of JSON for each file, instead of text. */
   json: boolean;
+  /** Given when the run is to end after the file that it is at. */
+  stop?: AbortSignal;
 }
 
 /**
@@ -20,10 +23,15 @@ export interface ImportRun extends ImportOptions, StoreOptions {
  * @returns whether there were no errors.
  */
 export async function importFiles(run: ImportRun): Promise<boolean> {
+  return run.dryRun ? importAll(run) : whileAlone(run.content, () => importAll(run), run.stop);
+}
+
+async function importAll(run: ImportRun): Promise<boolean> {
   const content = await openContent(run);
   if (!content) return false;
   const report = await showImports(run.inputs.length, run);
   for (const input of run.inputs) {
+    if (run.stop?.aborted === true) break;
     report.begin(input.file);
     report.tell(await importFile(input, run, content));
   }

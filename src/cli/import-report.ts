@@ -14,7 +14,7 @@ export interface ImportReport {
   /** A file's turn has come. */
   begin(file: string): void;
   tell(imported: ImportedFile): void;
-  /** Prints the closing table. Returns whether there were no errors. */
+  /** Prints the closing table, and how many files were left. Returns whether there were no errors. */
   finish(): boolean;
 }
 
@@ -42,6 +42,11 @@ export async function showImports(
       progress?.end();
       const totals = sumOf(rows, speakers.size);
       if (!json) printClosing(rows, totals, newcomers, dryRun);
+      if (rows.length < total) {
+        console.error(
+          `\nStopped after ${String(rows.length)} of ${amount(total, 'file')}. What is listed above is whole. Import again for the rest: what is there already is reported and left as it is.`,
+        );
+      }
       return totals.errors === 0;
     },
   };

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentFolder } from '../archive/current.ts';
 import { checkAddress } from '../archive/ids.ts';
@@ -11,6 +12,16 @@ import { importFiles } from './import-files.ts';
 import { findInputs } from './import-inputs.ts';
 import { isEncoding } from './import-text.ts';
 import { exitOnUsage } from './usage.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A file is written whole or not at all, so that whoever can't wait may ask twice.
+    process.exitCode = statusOf(signal);
+    if (stop.signal.aborted) process.exit();
+    stop.abort();
+  });
+}
 
 const program = exitOnUsage(new Command('npm run import --'))
   .description('Writes transcripts that people have as text into the content folder, as Markdown.')
@@ -62,7 +73,7 @@ replaced without --force, and each file is written whole or not at all.
 Environment:
   TURNSTONE_CONTENT  another content folder
 
-Exit status: 0 fine, 1 problems in a file, 2 a wrong call.`,
+Exit status: 0 fine, 1 problems in a file, 2 a wrong call, 130 or 143 stopped by Ctrl+C or a signal.`,
   );
 
 program.parse();
@@ -98,8 +109,9 @@ if (formats) {
     encoding: options.encoding ?? null,
     dryRun: options.dryRun === true,
     json: options.json === true,
+    stop: stop.signal,
   });
-  process.exitCode = isFine ? 0 : 1;
+  process.exitCode ??= isFine ? 0 : 1;
 }
 
 interface Options {
@@ -117,6 +129,11 @@ interface Options {
   force?: true;
   dryRun?: true;
   json?: true;
+}
+
+/** The exit status of a process that ends because of a signal, as shells have it. */
+function statusOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
 }
 
 function date(given: string): string {

@@ -12,6 +12,10 @@ export function writeFault(error: unknown): string {
   return `The content folder can't be written: ${messageOf(error)}. Nothing of this file is written. ${WRITE_CURES[code] ?? 'Mend the cause'} and import again.`;
 }
 
+/** What to tell of an error met while the content folder was read. */
+export const contentFault = (error: unknown): string =>
+  `The content folder can't be read: ${messageOf(error)}; expected a folder with speakers/ and transcripts/. Correct TURNSTONE_CONTENT, or mend the folder.`;
+
 const READ_FAULTS: Record<string, string | undefined> = {
   ENOENT: 'No such file; expected a transcript or a folder of transcripts. Correct the path.',
   ENOTDIR: 'No such file; expected a transcript or a folder of transcripts. Correct the path.',

@@ -42,7 +42,8 @@ export async function removeLeftovers(folder: string): Promise<void> {
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) await removeLeftovers(file);
-    else if (isLeftover(entry.name)) await rm(file, { force: true });
+    // Where it may not be removed it stays: nobody sees it.
+    else if (isLeftover(entry.name)) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 
@@ -70,7 +71,8 @@ function isLeftover(name: string): boolean {
   return pid !== undefined && Number(pid) !== process.pid && !isRunning(Number(pid));
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process runs, be it somebody else's. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -241,6 +241,39 @@ describe('importing hostile files', { timeout: 120_000 }, () => {
     expect(await everything()).toEqual(['speakers', 'transcripts']);
   });
 
+  it('tells of every file where the content folder is read-only', async () => {
+    await put('a.txt', ICE);
+    await put('b.txt', ICE);
+    await chmod(content, 0o555);
+    const { status, stdout, stderr } = await runAsSomebody('a.txt', 'b.txt');
+    expect(status).toBe(1);
+    expect(stderr.match(/^[ab]\.txt:1:1 error .* EACCES: .*Change its permissions/gm)).toHaveLength(
+      2,
+    );
+    expect(stdout).toContain('2  2 files in all');
+    expect(await everything()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('goes on after a file that has no room', async () => {
+    await put('talks/a.txt', ICE.repeat(2000));
+    await put('talks/b.txt', ICE);
+    const command = `trap '' XFSZ; ulimit -f 8; exec "$0" "$@"`;
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', command, process.execPath, SCRIPT, 'talks'],
+      options(),
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("talks/a.txt:1:1 error The content folder can't be written: EFBIG");
+    expect(await everything()).toEqual([
+      'speakers',
+      'speakers/ana-ruiz.yaml',
+      'speakers/lee-osei.yaml',
+      'transcripts',
+      'transcripts/b.md',
+    ]);
+  });
+
   it.skipIf(process.platform === 'win32')('leaves a folder as it was that is full', async () => {
     await put('a.txt', ICE.repeat(2000));
     const command = `trap '' XFSZ; ulimit -f 8; exec "$0" "$@"`;
