@@ -144,6 +144,14 @@ function chooseId(
 ): string | null {
   const made = wanted ?? slugOf(title);
   const id = wanted === null ? freeId(made, (candidate) => given.has(candidate)) : made;
+  if (id === '') {
+    report(
+      'error',
+      START,
+      `The title "${title}" has neither letters nor digits, of which an id could be made; expected some. Import this file alone with --id, or with another --title.`,
+    );
+    return null;
+  }
   if (checkAddress(id) !== null || isDeviceName(id)) {
     report(
       'error',

@@ -1,6 +1,6 @@
-import { glob, readdir, realpath, stat } from 'node:fs/promises';
+import { glob, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readFault } from './system-fault.ts';
+import { linkFault, readFault } from './system-fault.ts';
 
 /** A file to import, or a path that leads to none. */
 export interface Input {
@@ -17,20 +17,29 @@ export async function findInputs(paths: readonly string[]): Promise<Input[]> {
   const inputs: Input[] = [];
   const seen = new Set<string>();
   for (const given of paths) {
-    const matches = await matchesOf(given);
-    if (matches.length === 0) inputs.push({ file: given, fault: NO_MATCH });
-    for (const match of matches) {
-      const isNew = !seen.has(await realpath(match).catch(() => match));
-      const found = await Array.fromAsync(filesAt(match, seen));
-      if (found.length === 0 && isNew) inputs.push({ file: match, fault: NO_FILES });
-      inputs.push(...found);
+    if (given === '-') {
+      inputs.push({ file: given, fault: NO_STREAM });
+      continue;
     }
+    const matches = await matchesOf(given);
+    const found: Input[] = [];
+    let isNew = matches.length === 0;
+    for (const match of matches) {
+      isNew ||= !seen.has(await realpath(match).catch(() => match));
+      found.push(...(await Array.fromAsync(filesAt(match, seen))));
+    }
+    if (found.length === 0 && isNew) {
+      found.push({ file: given, fault: matches[0] === given ? NO_FILES : NO_MATCH });
+    }
+    inputs.push(...found);
   }
   return inputs;
 }
 
 const NO_MATCH = 'No file matches; expected a pattern such as "talks/*.txt". Correct it.';
 const NO_FILES = 'The folder has no files; expected transcripts in it. Correct the path.';
+const NO_STREAM =
+  'The standard input is not read; expected a file or a folder. Save the text as a file and give its path.';
 const NO_FILE =
   'This is a device, a pipe or a socket; expected a file or a folder. Correct the path.';
 
@@ -64,6 +73,10 @@ async function* filesAt(place: string, seen: Set<string>): AsyncGenerator<Input>
       }
     } else yield { file: place, fault: found.isFile() ? null : NO_FILE };
   } catch (error) {
-    yield { file: place, fault: readFault(error) };
+    const isLink = await readlink(place).then(
+      () => true,
+      () => false,
+    );
+    yield { file: place, fault: isLink ? linkFault(error) : readFault(error) };
   }
 }

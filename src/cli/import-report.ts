@@ -147,12 +147,12 @@ function printClosing(
   dryRun: boolean,
 ): void {
   console.log('');
-  console.log(COLUMNS.map((column) => column.padStart(WIDTH)).join('') + '  file');
-  const shown = rows.length > 1 && rows.length <= FEW ? [...rows, totals] : [totals];
-  for (const row of shown) {
-    const cells = COLUMNS.map((column) => String(row[column]).padStart(WIDTH));
-    console.log(`${cells.join('')}  ${row.file}`);
-  }
+  if (process.stdout.isTTY && process.stdout.columns < NARROW) {
+    for (const row of shownOf(rows, totals)) {
+      const cells = COLUMNS.map((column) => amount(row[column], column.slice(0, -1)));
+      console.log(`${row.file}\n  ${cells.join('\n  ')}`);
+    }
+  } else printTable(shownOf(rows, totals));
   if (totals.turns === 0) return;
   newcomers.tell();
   console.log(
@@ -162,9 +162,22 @@ function printClosing(
   );
 }
 
+const shownOf = (rows: readonly Row[], totals: Row): readonly Row[] =>
+  rows.length > 1 && rows.length <= FEW ? [...rows, totals] : [totals];
+
+function printTable(rows: readonly Row[]): void {
+  console.log(COLUMNS.map((column) => column.padStart(WIDTH)).join('') + '  file');
+  for (const row of rows) {
+    const cells = COLUMNS.map((column) => String(row[column]).padStart(WIDTH));
+    console.log(`${cells.join('')}  ${row.file}`);
+  }
+}
+
 /** "speakers" are those with a name; over several files each counts once. */
 const COLUMNS = ['turns', 'speakers', 'warnings', 'errors'] as const;
 const WIDTH = 10;
+/** Columns: in fewer a table would wrap, so its cells stand one below the other. */
+const NARROW = 60;
 /** More files than this have no lines of their own in the closing table. */
 const FEW = 20;
 

@@ -3,15 +3,20 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentFolder } from '../archive/current.ts';
 import { checkAddress } from '../archive/ids.ts';
 import type { SpeakerChoice } from '../formats/cast.ts';
+import type { Format } from '../formats/format.ts';
 import { findFormat, FORMATS } from '../formats/formats.ts';
 import { DATE_FORMS, parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import type { RecordKind } from '../transcript/model.ts';
+import { didYouMean, oneOf } from '../transcript/suggestion.ts';
 import { isDeviceName } from './import-content.ts';
 import { importFiles } from './import-files.ts';
 import { findInputs } from './import-inputs.ts';
 import { isEncoding } from './import-text.ts';
 import { exitOnUsage } from './usage.ts';
+
+/** Bytes: file systems have names of 255, and the file's ending and the name beside it need some. */
+const LONGEST_PART = 240;
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -29,7 +34,7 @@ const program = exitOnUsage(new Command('npm run import --'))
     '[file|folder|pattern...]',
     'transcripts, folders of transcripts, and patterns such as "talks/*.txt"',
   )
-  .option('--title <title>', "the transcript's title (default: the file's name)")
+  .option('--title <title>', "the transcript's title (default: the file's name)", title)
   .option('--date <date>', 'when it aired: 2026, 2026-03, 2026-03-02 or a time with its zone', date)
   .option('--id <id>', "the transcript's id, and so its address (default: from the title)", id)
   .option('--program <id>', 'the program, a file in programs/')
@@ -44,11 +49,7 @@ const program = exitOnUsage(new Command('npm run import --'))
       .choices(['verbatim', 'summary'])
       .default('verbatim'),
   )
-  .addOption(
-    new Option('--format <id>', 'the format (default: told by the content)').choices(
-      FORMATS.map((format) => format.id),
-    ),
-  )
+  .option('--format <id>', 'the format, of those that --formats lists (default: told)', format)
   .option(
     '--encoding <label>',
     'the character set, such as "windows-1250" (default: UTF-8, or told by the content)',
@@ -102,7 +103,7 @@ if (formats) {
     program: options.program ?? null,
     language: options.language ?? null,
     record: options.record,
-    format: options.format === undefined ? null : findFormat(options.format),
+    format: options.format ?? null,
     speakers: options.speaker ?? [],
     draft: options.draft === true,
     force: options.force === true,
@@ -122,7 +123,7 @@ interface Options {
   language?: string;
   speaker?: SpeakerChoice[];
   record: RecordKind;
-  format?: string;
+  format?: Format;
   encoding?: string;
   formats?: true;
   draft?: true;
@@ -143,12 +144,27 @@ function date(given: string): string {
 
 function id(given: string): string {
   const lower = given.normalize('NFC').toLowerCase();
-  if (checkAddress(lower) !== null || isDeviceName(lower)) {
+  const isTooLong = lower.split('/').some((part) => Buffer.byteLength(part) > LONGEST_PART);
+  if (checkAddress(lower) !== null || isDeviceName(lower) || isTooLong) {
     throw new InvalidArgumentError(
-      'Expected letters, digits, hyphens and underscores, in folders parted by "/"; the last part may not look like a turn\'s id ("t7") nor hold a dot, and no part may be a device ("con").',
+      'Expected letters, digits, hyphens and underscores, in folders parted by "/"; the last part may not look like a turn\'s id ("t7") nor hold a dot, and no part may be a device ("con") or longer than a file\'s name.',
     );
   }
   return lower;
+}
+
+function title(given: string): string {
+  if (given.trim() === '') throw new InvalidArgumentError('Expected words.');
+  return given;
+}
+
+function format(given: string): Format {
+  const found = findFormat(given);
+  if (found) return found;
+  const ids = FORMATS.map(({ id: name }) => name);
+  throw new InvalidArgumentError(
+    `Expected ${oneOf(ids)}.${didYouMean(given, ids)} See --formats for an example of each.`,
+  );
 }
 
 function language(given: string): string {

@@ -3,6 +3,12 @@ export function readFault(error: unknown): string {
   return READ_FAULTS[codeOf(error)] ?? `The file can't be read: ${messageOf(error)}.`;
 }
 
+/** What to tell of an error met while a link was followed. */
+export const linkFault = (error: unknown): string =>
+  codeOf(error) === 'ENOENT'
+    ? 'This link leads nowhere; expected a file or a folder behind it. Correct or remove the link.'
+    : readFault(error);
+
 /** What to tell of an error met while a file was imported and written. */
 export function writeFault(error: unknown): string {
   const code = codeOf(error);

@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../../src/formats/formats.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const SEED = path.resolve(ROOT, '../shared/seed/broadcast-transcript.txt');
@@ -233,12 +234,6 @@ speakers:
     });
   });
 
-  it('lists the formats with an example of each', () => {
-    const { status, stdout } = run('--formats');
-    expect(status).toBe(0);
-    expect(stdout).toContain('broadcast: Broadcast text\n\n    DANA COLE, HOST: Good morning.');
-  });
-
   it.each([
     ['an empty file', '', 'a.txt:1:1 error The file is empty; expected a transcript.'],
     ['no label', 'Nobody speaks.', 'a.txt:1:1 error No known format'],
@@ -265,6 +260,51 @@ speakers:
     expect(await files()).toEqual([]);
   });
 
+  it('lists every format with an example, and every option', () => {
+    const { status, stdout } = run('--formats');
+    expect(status).toBe(0);
+    for (const { id, name } of FORMATS) expect(stdout).toContain(`${id}: ${name}\n\n    `);
+    const help = run('--help');
+    expect(help.status).toBe(0);
+    expect(help.stdout).toContain('Usage: npm run import -- [options] [file|folder|pattern...]');
+    expect(help.stdout).toContain('Exit status: 0 fine, 1 problems in a file, 2 a wrong call');
+  });
+
+  it('says how to import what has no path', () => {
+    const { status, stderr } = run('-');
+    expect(status).toBe(1);
+    expect(stderr).toContain('-:1:1 error The standard input is not read;');
+  });
+
+  it('makes no id of a title without letters or digits, and says what to do', async () => {
+    const { status, stderr } = run('ice.txt', '--title', '🎉 …');
+    expect(status).toBe(1);
+    expect(stderr).toContain('The title "🎉 …" has neither letters nor digits');
+    expect(await files()).toEqual([]);
+    expect(run('ice.txt', '--title', '🎉 …', '--id', 'party').status).toBe(0);
+    expect(await written('transcripts/party.md')).toContain('\ntitle: 🎉 …\n');
+  });
+
+  it('tells apart titles and files that differ in case alone', async () => {
+    await mkdir(path.join(folder, 'in'));
+    await mkdir(path.join(content, 'transcripts'));
+    await writeFile(path.join(folder, 'in/Ice.txt'), ICE);
+    await writeFile(path.join(folder, 'in/ICE.txt'), ICE);
+    await writeFile(path.join(content, 'transcripts/Thaw.md'), 'Mine.');
+    const { stderr } = run('in');
+    expect(stderr).toContain('Another file of this run is "ice" already, so this one is "ice-2"');
+    expect(run('ice.txt', '--title', 'thaw').stderr).toContain(
+      'transcripts/Thaw.md exists already',
+    );
+    expect(await files()).toEqual([
+      'speakers/ana-ruiz.yaml',
+      'speakers/lee-osei.yaml',
+      'transcripts/Thaw.md',
+      'transcripts/ice-2.md',
+      'transcripts/ice.md',
+    ]);
+  });
+
   it('reports a missing file and an empty folder', async () => {
     await mkdir(path.join(folder, 'empty'));
     expect(run('none.txt')).toMatchObject({
@@ -285,7 +325,14 @@ speakers:
     [['ice.txt', '--language', 'Klingonese'], 'Expected a BCP 47 tag'],
     [['ice.txt', '--speaker', 'RUIZ'], 'Expected LABEL=id or LABEL="Full Name"'],
     [['ice.txt', 'ice.txt', '--title', 'Ice'], 'expected one file'],
-    [['ice.txt', '--format', 'vhs'], 'Allowed choices are docx'],
+    [['ice.txt', '--format', 'vhs'], 'Expected "docx"'],
+    [['ice.txt', '--format', 'whisprx'], 'Did you mean "whisper"? See --formats'],
+    [['ice.txt', '--format', 'Markdown-Bold'], 'Did you mean "markdown-bold"?'],
+    [['ice.txt', '--title', ' '], 'Expected words.'],
+    [['ice.txt', '--id', ''], 'Expected letters'],
+    [['ice.txt', '--id', 'a./b'], 'Expected letters'],
+    [['ice.txt', '--id', `a/${'ж'.repeat(130)}`], "longer than a file's name"],
+    [['ice.txt', '--frce'], 'Did you mean --force?'],
     [[], 'no file; expected the path'],
   ])('ends a wrong call with status 2: %j', async (args, message) => {
     const { status, stderr } = run(...args);
@@ -300,7 +347,7 @@ speakers:
       const { status, stderr } = run('ice.txt', '--title', title);
       const [name = 'none'] = (await files()).filter((file) => file.startsWith('transcripts/'));
       if (status === 0) expect(name).toMatch(/^transcripts\/[\p{L}\p{M}\p{N}-]{1,80}\.md$/u);
-      else expect(stderr).toContain("can't be a transcript's id");
+      else expect(stderr).toMatch(/can't be a transcript's id|neither letters nor digits/);
       expect(await readdir(folder)).toEqual(['content', 'ice.txt']);
     },
   );

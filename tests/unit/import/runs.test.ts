@@ -60,8 +60,24 @@ describe('importing many files', { timeout: 120_000 }, () => {
     expect(status).toBe(1);
     expect(stderr).toBe('');
     const { stdout } = run('talks');
-    expect(stdout).toMatch(/3 files in all|3 files/);
+    expect(stdout).toContain('  3 files in all\n');
     expect(await written()).toContain('transcripts/a.md');
+    const told = run('talks').stderr;
+    expect(told).toContain('talks/broken:1:1 error This link leads nowhere;');
+    expect(told).toContain('talks/itself:1:1 error This link leads to itself;');
+  });
+
+  it('takes what a pattern matches, and nothing of empty folders that it meets', async () => {
+    await put('talks/a.txt', ICE);
+    await put('talks/.hidden/b.txt', ICE);
+    await mkdir(path.join(folder, 'talks/empty'));
+    expect(run('talks/**/*', 'talks/*').status).toBe(0);
+    expect((await written()).filter((name) => name.endsWith('.md'))).toEqual(['transcripts/a.md']);
+    expect(run('talks/empty*')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('talks/empty*:1:1 error No file matches;') as string,
+    });
+    expect(run('talks/.hidden/b.txt').status).toBe(0);
   });
 
   it('writes a new speaker once for all files, and takes the same person for the same', async () => {

@@ -58,6 +58,13 @@ describe.skipIf(isScriptMissing())('npm run import on a terminal', { timeout: 60
     expect(text.match(/^talks\/.* turns, 2 speakers$/gm)).toHaveLength(3);
   });
 
+  it('sets the cells of the closing table below each other where it is narrow', async () => {
+    const { last } = await onTerminal(30);
+    expect(last.join('\n')).toContain(
+      '\n4 files in all\n  6 turns\n  2 speakers\n  3 warnings\n  1 error\n',
+    );
+  });
+
   it('has no colours', async () => {
     const { sent } = await onTerminal(80, { NO_COLOR: '1' });
     expect(sent).toContain('█');
