@@ -8,6 +8,7 @@ import type {
   Provenance,
   Segment,
   Transcript,
+  Turn,
   TurnBlock,
 } from '../transcript/model.ts';
 import { DELIVERIES, isDelivery } from '../transcript/model.ts';
@@ -53,27 +54,7 @@ export function toJson(transcript: Transcript, addresses?: TranscriptAddresses) 
       affiliation,
       labels,
     })),
-    turns: transcript.turns.map((turn, index) => {
-      const address = addresses?.turns[index];
-      return {
-        ...(address && { id: address.id }),
-        n: turn.n,
-        ...(address && { url: address.url }),
-        speaker: turn.speaker,
-        label: turn.label,
-        start: turn.start,
-        end: turn.end,
-        text: turn.text,
-        segments: turn.segments.map(({ language, delivery, text, offset, relayedIn }) => ({
-          language,
-          delivery,
-          text,
-          offset,
-          relayedIn,
-        })),
-        notes: turn.notes.map(({ text, offset }) => ({ text, offset })),
-      };
-    }),
+    turns: transcript.turns.map((turn, index) => toTurnJson(turn, addresses?.turns[index])),
     directions: transcript.directions.map(({ after, text }) => ({ after, text })),
     chapters: transcript.chapters.map(({ before, title }) => ({ before, title })),
     rights: transcript.rights,
@@ -88,6 +69,26 @@ export function toJson(transcript: Transcript, addresses?: TranscriptAddresses) 
     })),
   };
 }
+
+/** A turn as JSON, as it stands in its transcript's. */
+export const toTurnJson = (turn: Turn, address?: TranscriptAddresses['turns'][number]) => ({
+  ...(address && { id: address.id }),
+  n: turn.n,
+  ...(address && { url: address.url }),
+  speaker: turn.speaker,
+  label: turn.label,
+  start: turn.start,
+  end: turn.end,
+  text: turn.text,
+  segments: turn.segments.map(({ language, delivery, text, offset, relayedIn }) => ({
+    language,
+    delivery,
+    text,
+    offset,
+    relayedIn,
+  })),
+  notes: turn.notes.map(({ text, offset }) => ({ text, offset })),
+});
 
 /**
  * This project's own JSON (design, contract 3), as `/transcripts/<id>.json` has it or `--dry-run --json` prints it

@@ -6,11 +6,14 @@ import type { Passage } from './format.ts';
  */
 export function* linesOf(source: string): Generator<Passage> {
   let line = 1;
+  const nextFeed = finder(source, '\n');
+  const nextReturn = finder(source, '\r');
   for (let from = 0; from <= source.length; line += 1) {
-    const end = lineEnd(source, from);
+    const end = Math.min(nextFeed(from), nextReturn(from));
     const raw = source.slice(from, end);
     const text = raw.trim();
-    yield { text, line, column: raw.length - raw.trimStart().length + 1 };
+    const indent = text.length === raw.length ? 0 : raw.length - raw.trimStart().length;
+    yield { text, line, column: indent + 1 };
     from = end + (source.startsWith('\r\n', end) ? 2 : 1);
   }
 }
@@ -25,14 +28,16 @@ export function isHardWrapped(lines: readonly Passage[]): boolean {
   return long > 1;
 }
 
-function lineEnd(source: string, from: number): number {
-  for (let at = from; at < source.length; at += 1) {
-    const code = source.charCodeAt(at);
-    if (code === LINE_FEED || code === CARRIAGE_RETURN) return at;
-  }
-  return source.length;
+/** Finds where a character comes next, or the end of the text; asked for places that only grow, it looks at each once. */
+function finder(source: string, character: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      const at = source.indexOf(character, from);
+      found = at === -1 ? source.length : at;
+    }
+    return found;
+  };
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 const WIDEST_WRAP = 100;

@@ -1,4 +1,5 @@
 import { bareLabel, labelKey } from '../transcript/label.ts';
+import { composed } from '../transcript/words.ts';
 
 /** Finds how a name in capitals is spelt: as the words of the same text have it, else each word with one capital. */
 export function spellingIn(
@@ -19,7 +20,7 @@ export function spellingIn(
   for (const text of texts) {
     if (read > ENOUGH || spellings.size === wanted.size) break;
     read += text.length;
-    if (!mention.test(text.normalize('NFC'))) continue;
+    if (!mention.test(composed(text))) continue;
     for (const word of text.match(CAPITALISED) ?? []) {
       if (seen.has(word)) continue;
       seen.add(word);

@@ -16,7 +16,7 @@ export function* blocksOf(source: string): Generator<RootContent, undefined> {
     yield* parseMarkdown(source).children;
     return;
   }
-  const [yaml] = parseMarkdown(frontMatter).children;
+  const yaml = frontMatter === '' ? undefined : yamlOf(frontMatter);
   if (yaml) yield yaml;
 
   const parse = partParser(notes);
@@ -34,6 +34,15 @@ export function* blocksOf(source: string): Generator<RootContent, undefined> {
 }
 
 const FRONT_MATTER = /^---[ \t]*[\r\n](?:[^]*?[\r\n])??---[ \t]*(?![^\r\n])/;
+/** The node of front matter, with its fences; where every line is plain it is made here, as plain paragraphs are. */
+function yamlOf(frontMatter: string): RootContent | undefined {
+  const value = PLAIN_FRONT_MATTER.exec(frontMatter)?.[1];
+  if (value === undefined) return parseMarkdown(frontMatter).children[0];
+  const whole = { text: frontMatter, start: 0, line: 1 };
+  return { type: 'yaml', value, position: span(whole, 0, frontMatter.length) };
+}
+
+const PLAIN_FRONT_MATTER = /^---\n([^\t\0\r]+)\n---$/;
 /** Characters that the Markdown parser is given at once, so that its own data stay small. */
 const LONG = 50_000;
 
@@ -105,8 +114,8 @@ function plainParagraph(source: string, { start, end, line }: Part): Paragraph |
   const text = source.slice(start, end);
   const label = LABEL.exec(text)?.[1];
   const rest = label === undefined ? text : text.slice(label.length + '****'.length);
-  if (MARKUP.test(rest) || (label !== undefined && MARKUP.test(label))) return null;
-  if (LAYOUT.test(text)) return null;
+  if (hasMarkup(rest) || (label !== undefined && hasMarkup(label))) return null;
+  if (LAYOUT_AT_EDGE.test(text) || (text.includes('\n') && LAYOUT_WITHIN.test(text))) return null;
 
   const place = { text, start, line };
   const children: Paragraph['children'] = [];
@@ -123,19 +132,25 @@ function plainParagraph(source: string, { start, end, line }: Part): Paragraph |
 
 /** A bold label with nothing around it that would keep its asterisks from being markup. */
 const LABEL = /^\*\*((?!\s)[^*\n]{1,300}[:：])\*\*(?=[ \n]|$)/;
-/** Whatever any construct of Transcript Markdown starts with, and more. */
+/** Whether whatever any construct of Transcript Markdown starts with, and more, stands in a text. */
+const hasMarkup = (text: string): boolean => MARK.test(text) && MARKUP.test(text);
+
+/** The first characters of `MARKUP`, which are found faster. */
+const MARK = /[\\*_\t\0\r[\]:&<]/;
 const MARKUP = /[\\*_\t\0\r]|\]\(|\[\^|:lang\[|&[#a-z]|<[^ ]/i;
 /** Lines that open another block, or whose outer spaces the parser reads. */
-const LAYOUT = /^[ #>]|\n[ #>]| $| \n/;
+const LAYOUT_AT_EDGE = /^[ #>]| $/;
+const LAYOUT_WITHIN = /\n[ #>]| \n/;
 
 function span(
   { text, start, line }: { text: string; start: number; line: number },
   from: number,
   to: number,
 ): Position {
+  const isOneLine = !text.includes('\n');
   const pointAt = (offset: number): Point => {
-    const before = text.lastIndexOf('\n', offset - 1);
-    if (before === -1 || offset === 0) return { line, column: offset + 1, offset: start + offset };
+    const before = isOneLine || offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
+    if (before === -1) return { line, column: offset + 1, offset: start + offset };
     const lines = text.slice(0, offset).split('\n').length - 1;
     return { line: line + lines, column: offset - before, offset: start + offset };
   };

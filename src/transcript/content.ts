@@ -123,14 +123,13 @@ function splitText(text: string, transcriptLanguage: string): PhrasingContent[] 
 function* parentheses(text: string): Generator<{ start: number; end: number }> {
   let depth = 0;
   let start = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text[i];
-    if (char === '(') {
-      if (depth === 0) start = i;
+  for (const { 0: bracket, index } of text.matchAll(/[()]/g)) {
+    if (bracket === '(') {
+      if (depth === 0) start = index;
       depth += 1;
-    } else if (char === ')' && depth > 0) {
+    } else if (depth > 0) {
       depth -= 1;
-      if (depth === 0) yield { start, end: i + 1 };
+      if (depth === 0) yield { start, end: index + 1 };
     }
   }
 }
