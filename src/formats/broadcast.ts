@@ -14,6 +14,7 @@ import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { headOf } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped, linesOf } from './lines.ts';
+import { remembering } from './remembering.ts';
 import { withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
 
@@ -94,7 +95,8 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
       continue;
     }
     const before = wrapped ? (lines[index - 1] ?? null) : null;
-    for (const piece of piecesOf(line, before, known, report)) {
+    const opening = known.openings[index] ?? null;
+    for (const piece of piecesOf(line, { before, opening }, known, report)) {
       const last = heard.at(-1);
       if (piece.kind === 'label') clipEnded = false;
       else if (piece.text.startsWith('(END ')) clipEnded = true;
@@ -150,13 +152,13 @@ function withoutAirtimes(text: string): { text: string; count: number } {
 /** The labels, directions and words of one line, in order. */
 function* piecesOf(
   line: Passage,
-  before: Passage | null,
+  { before, opening }: Pick<LineStart, 'before' | 'opening'>,
   known: KnownLabels,
   report: ProblemReporter,
 ): Generator<Heard> {
   const { text } = line;
   const place = (at: number): Place => ({ line: line.line, column: line.column + at });
-  const start = { column: line.column, before };
+  const start = { column: line.column, before, opening };
   let head = yield* headOfTurn(text, { from: 0, to: text.length, start, place }, known, report);
   const cuts = [...known.openingsWithin(text, head.until)];
   for (const [index, cut] of [...cuts, text.length].entries()) {
@@ -186,6 +188,8 @@ interface LineStart {
   column: number;
   /** The line before, where the text goes on from it. */
   before: Passage | null;
+  /** What has the shape of a label at the line's very start. */
+  opening: Opening | null;
 }
 
 /** Reads the labels at the head of a stretch, and tells where its words are, and whether they are a pseudo-speaker's. */
@@ -205,7 +209,10 @@ function* headOfTurn(
     const pseudo = isFirst ? known.pseudoSpeakerAtStart(head) : null;
     if (pseudo) return { at: words, until: words + pseudo.length, isDirection: true };
     const isLineStart = isFirst && start !== null;
-    const shaped = (change === '' ? null : nameAtStart(head)) ?? labelAtStart(head);
+    const shaped =
+      isLineStart && words === 0
+        ? start.opening
+        : ((change === '' ? null : nameAtStart(head)) ?? labelAtStart(head));
     // Only a colon makes a label after other things on its line.
     const opening = isLineStart || shaped?.ending === 'colon' ? shaped : null;
     const doubt =
@@ -273,6 +280,8 @@ function nameAtStart(text: string): Opening | null {
 
 /** Which of the things that look like labels are speakers, judged over the whole text. */
 interface KnownLabels {
+  /** What has the shape of a label at the start of each line. */
+  openings: readonly (Opening | null)[];
   /**
    * Why a label is taken as words; `null` where it is a speaker's, empty where that need not be told. `before` is the
    * line before, where the text goes on from it.
@@ -286,7 +295,6 @@ interface KnownLabels {
 
 function knownLabels(lines: readonly Passage[], given: readonly string[]): KnownLabels {
   const wanted = new Set(given.map(labelKey));
-  const keyOf = remembering(nameKey);
   const introduced = new Set(given.flatMap(namesIn));
   const counts = new Map<string, number>();
   const families = new Map<string, number>();
@@ -294,7 +302,7 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   for (const [index, { text }] of lines.entries()) {
     const opening = openings[index];
     if (opening) {
-      const key = keyOf(opening.label);
+      const key = nameKey(opening.label);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const family = familyKey(opening.label);
       families.set(family, (families.get(family) ?? 0) + 1);
@@ -306,7 +314,7 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   }
   const doubtful = new Set([...counts.keys()].filter((key) => !introduced.has(key)));
   const acronyms = inCapitalsElsewhere(lines, doubtful);
-  const isIntroduced = (label: string) => introduced.has(keyOf(label));
+  const isIntroduced = (label: string) => introduced.has(nameKey(label));
   const goesOnInSmallLetters = sentenceHeads(lines, openings, families);
   const areIndented = lines.some(
     ({ column }, index) => column > 1 && openings[index]?.ending === 'stop',
@@ -322,12 +330,12 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
       return isSure && (areIndented ? column > 1 : !breaksOff) ? null : '';
     }
     if (/^[QA]$/.test(label)) return counts.has('q') && !breaksOff ? null : '';
-    if (isIntroduced(label) && !goesOnInSmallLetters.has(keyOf(label))) return null;
+    if (isIntroduced(label) && !goesOnInSmallLetters.has(nameKey(label))) return null;
     if (isNotice(label)) return asWords(label, 'it reads like a notice');
-    if (acronyms.has(keyOf(label))) {
+    if (acronyms.has(nameKey(label))) {
       return asWords(label, 'the words have it in capitals too, as an abbreviation');
     }
-    if (goesOnInSmallLetters.has(keyOf(label))) {
+    if (goesOnInSmallLetters.has(nameKey(label))) {
       return asWords(label, 'it comes once and a sentence goes on after it');
     }
     return breaksOff
@@ -336,9 +344,10 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   };
   const isSpeaker = (opening: Opening) =>
     isIntroduced(opening.label) ||
-    (counts.has(keyOf(opening.label)) && doubt(opening, NOWHERE) === null);
+    (counts.has(nameKey(opening.label)) && doubt(opening, NOWHERE) === null);
 
   return {
+    openings,
     doubt,
     pseudoSpeakerAtStart: (text) => {
       const opening = pseudoSpeakerAtStart(text);
@@ -357,16 +366,6 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   };
 }
 
-/** The same function, which works out each answer once: a text has few labels, many times. */
-function remembering(work: (label: string) => string): (label: string) => string {
-  const known = new Map<string, string>();
-  return (label) => {
-    let answer = known.get(label);
-    if (answer === undefined) known.set(label, (answer = work(label)));
-    return answer;
-  };
-}
-
 const asWords = (label: string, reason: string): string =>
   `"${label}:" was read as words, not as a label, because ${reason}. If somebody speaks here, say who: --speaker "${label}=Full Name".`;
 
@@ -380,9 +379,12 @@ function namesIn(label: string): string[] {
   return words.map((_, index) => words.slice(index).join(' '));
 }
 
-const nameKey = (label: string): string => labelKey(withoutHonorifics(bareLabel(label)));
+const nameKey = remembering((label) => labelKey(withoutHonorifics(bareLabel(label))));
 
-const familyKey = (label: string): string => nameKey(label).split(' ').at(-1) ?? '';
+function familyKey(label: string): string {
+  const key = nameKey(label);
+  return key.slice(key.lastIndexOf(' ') + 1);
+}
 
 /** The keys of names without a role that come once, at the head of a sentence: "FOR SALE: the old pier". */
 function sentenceHeads(
@@ -423,7 +425,7 @@ const isSmall = ({ label, ending }: Opening): boolean =>
 /** A parenthesis with a line to itself. */
 const isAlone = (text: string): boolean => text.startsWith('(') && /\)[.,]?$/.test(text);
 
-const NOWHERE: LineStart = { column: 1, before: null };
+const NOWHERE: LineStart = { column: 1, before: null, opening: null };
 /** Characters: longer than any label with what comes before it. */
 const LONGEST_HEAD = 400;
 const LINES_TO_DETECT = 2000;

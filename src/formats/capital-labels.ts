@@ -1,5 +1,6 @@
 import { bareLabel, printedRole, withoutHonorifics } from '../transcript/label.ts';
 import { isPseudoSpeaker, isRemark } from './label-shape.ts';
+import { remembering } from './remembering.ts';
 import { roleOf, withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
 
@@ -38,11 +39,11 @@ export function* labelsWithin(text: string): Generator<Opening & { at: number }>
 }
 
 /** A label that says who it means by itself: more than a family name, or with a printed role. */
-export function isIntroduction(label: string): boolean {
+export const isIntroduction = remembering((label): boolean => {
   if (isNotice(label) || isPseudoSpeaker(label)) return false;
   const name = withoutHonorifics(bareLabel(label));
   return isUnnamedVoice(label) || withoutDelivery(printedRole(label)) !== '' || /\s/u.test(name);
-}
+});
 
 /** "NOTE", "BREAKING NEWS": nobody's label, though "GUEST" may be one. */
 export const isNotice = (label: string): boolean => isRemark(label) && roleOf(label) === null;
@@ -94,14 +95,14 @@ function labelColon(text: string): number {
 const followsLabel = (text: string, colon: number): boolean =>
   text.charAt(colon) === '：' || /^(?:$|[\s("“‘'[.…–—-])/u.test(text.charAt(colon + 1));
 
-function isLabelShaped(label: string): boolean {
+const isLabelShaped = remembering((label): boolean => {
   if (/^[QA]$/.test(label)) return true;
   if (label.startsWith('(')) return false;
   const outside = label.replace(/\([^()]*\)/gu, ' ').trim();
   const name = withoutHonorifics(bareLabel(outside));
   const role = printedRole(outside);
   return isNameShaped(name) && (!hasSmallLetters(role) || isShortRole(role));
-}
+});
 
 function isNameShaped(name: string): boolean {
   const words = name.split(/\s+/u);

@@ -489,9 +489,10 @@ function personFor(
   const isSpelt = isDeclared && who !== who?.toUpperCase();
   const name =
     who !== undefined && (isSpelt || !isDeclared) ? who : spell(who ?? fullestName(entries));
-  const alreadyCreated = created.get(labelKey(name));
+  const key = labelKey(name);
+  const alreadyCreated = created.get(key);
   if (alreadyCreated) return alreadyCreated;
-  const same = [...people.values()].filter((person) => labelKey(person.name) === labelKey(name));
+  const same = [...people.values()].filter((person) => labelKey(person.name) === key);
   const [known, ...others] = same;
   if (known && others.length === 0) {
     // Over many files of one run the same few names come again and again: the run tells of them once.
@@ -520,7 +521,7 @@ function personFor(
     );
   }
   const person = newPerson(id, name, choice?.means?.sortName ?? name);
-  created.set(labelKey(name), person);
+  created.set(key, person);
   return person;
 }
 

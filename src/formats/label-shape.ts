@@ -1,11 +1,12 @@
 import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import { remembering } from './remembering.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /**
  * Whether a text could be somebody's name with what may be printed beside it: "Ana Ruiz", "Dr. de la Cruz, host",
  * "AR", "Speaker 0", "Ana & Lee", "佐藤". A sentence, or a word in small letters, is none.
  */
-export function isNameLike(label: string): boolean {
+export const isNameLike = remembering((label): boolean => {
   if (label.length > LONGEST_LABEL || !/^[^([].*[\p{L}\p{N}]|^[\p{L}\p{N}]/u.test(label))
     return false;
   if (isUnnamedVoice(label)) return true;
@@ -19,16 +20,16 @@ export function isNameLike(label: string): boolean {
     words.some((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
     words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
   );
-}
+});
 
 /** Whether what stands before a colon is a remark about the text, as in "Note:" and "Date:", and nobody's name. */
-export function isRemark(label: string): boolean {
+export const isRemark = remembering((label): boolean => {
   const key = labelKey(label);
   return REMARKS.has(key) || REMARKS.has(key.split(/[^\p{L}\p{M}]/u, 1)[0] ?? '');
-}
+});
 
 /** Whether a label names no person but a part of the programme: "Break", "Jingle", "SUBTITLE". */
-export const isPseudoSpeaker = (label: string): boolean => PSEUDO.test(labelKey(label));
+export const isPseudoSpeaker = remembering((label): boolean => PSEUDO.test(labelKey(label)));
 
 /** Longer than this, what stands before a colon is a sentence. */
 export const LONGEST_LABEL = 100;

@@ -115,7 +115,8 @@ function plainParagraph(source: string, { start, end, line }: Part): Paragraph |
   const label = LABEL.exec(text)?.[1];
   const rest = label === undefined ? text : text.slice(label.length + '****'.length);
   if (hasMarkup(rest) || (label !== undefined && hasMarkup(label))) return null;
-  if (LAYOUT_AT_EDGE.test(text) || (text.includes('\n') && LAYOUT_WITHIN.test(text))) return null;
+  if (LAYOUT_AT_START.test(text) || text.endsWith(' ')) return null;
+  if (text.includes('\n') && LAYOUT_WITHIN.test(text)) return null;
 
   const place = { text, start, line };
   const children: Paragraph['children'] = [];
@@ -139,7 +140,7 @@ const hasMarkup = (text: string): boolean => MARK.test(text) && MARKUP.test(text
 const MARK = /[\\*_\t\0\r[\]:&<]/;
 const MARKUP = /[\\*_\t\0\r]|\]\(|\[\^|:lang\[|&[#a-z]|<[^ ]/i;
 /** Lines that open another block, or whose outer spaces the parser reads. */
-const LAYOUT_AT_EDGE = /^[ #>]| $/;
+const LAYOUT_AT_START = /^[ #>]/;
 const LAYOUT_WITHIN = /\n[ #>]| \n/;
 
 function span(

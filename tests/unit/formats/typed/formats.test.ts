@@ -93,6 +93,7 @@ describe('a hostile line of a megabyte', () => {
     '- - ',
     '"',
     '()',
+    '(a)',
     '((a)',
     '*a*b',
   ];

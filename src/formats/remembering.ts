@@ -1,0 +1,22 @@
+/**
+ * The same function of a short text, which remembers its last answers: a transcript has few labels, many times. What it
+ * remembers is bounded, for it may keep the sources alive from which the texts were cut.
+ */
+export function remembering<Answer extends string | boolean>(
+  work: (text: string) => Answer,
+): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    if (text.length > LONGEST) return work(text);
+    const answer = known.get(text);
+    if (answer !== undefined) return answer;
+    if (known.size >= MOST) known.clear();
+    const worked = work(text);
+    known.set(text, worked);
+    return worked;
+  };
+}
+
+const MOST = 200;
+/** Characters. */
+const LONGEST = 200;
