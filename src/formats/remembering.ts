@@ -17,6 +17,6 @@ export function remembering<Answer extends string | boolean>(
   };
 }
 
-const MOST = 200;
+const MOST = 40;
 /** Characters. */
 const LONGEST = 200;
