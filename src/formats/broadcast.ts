@@ -10,6 +10,7 @@ import {
   pseudoSpeakerAtStart,
   type Opening,
 } from './capital-labels.ts';
+import { isCueLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { headOf } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
@@ -120,12 +121,14 @@ function* wording(source: string): Generator<Passage> {
 function linesOnPage(source: string, report: ProblemReporter): Passage[] {
   let times = 0;
   let first: Place | null = null;
+  let brackets = '';
   const lines = [...linesOf(source)];
   for (const line of lines) {
     const { text, count } = withoutAirtimes(line.text);
     if (count === 0) continue;
     times += count;
     first ??= { line: line.line, column: line.column };
+    if (line.text.includes('[')) brackets = ' in brackets';
     line.column += line.text.length - text.length;
     line.text = text;
   }
@@ -133,14 +136,14 @@ function linesOnPage(source: string, report: ProblemReporter): Passage[] {
     report(
       'warning',
       first,
-      `${times === 1 ? '1 time of day in brackets is' : `${String(times)} times of day in brackets, from here on, are`} left out: they say when something went on air, and a turn's time is an offset from the start. Add times to the written file if it has audio.`,
+      `${times === 1 ? `1 time of day${brackets} is` : `${String(times)} times of day${brackets}, from here on, are`} left out: they say when something went on air, and a turn's time is an offset from the start. Add times to the written file if it has audio.`,
     );
   }
   return lines;
 }
 
 function withoutAirtimes(text: string): { text: string; count: number } {
-  if (!text.includes('[')) return { text, count: 0 };
+  if (!/^\d|\[/u.test(text)) return { text, count: 0 };
   let count = 0;
   const rest = text.replace(AIRTIME, () => {
     count += 1;
@@ -164,7 +167,8 @@ function* piecesOf(
   for (const [index, cut] of [...cuts, text.length].entries()) {
     const piece = text.slice(head.at, cut).trim();
     const at = place(head.at);
-    if (head.isDirection || DELIVERY_ALONE.test(piece) || END.test(piece)) {
+    const isCue = !goesOn(before) && isCueLine(piece);
+    if (head.isDirection || DELIVERY_ALONE.test(piece) || END.test(piece) || isCue) {
       yield directionPiece(piece.replace(/\s*[:：]$/u, ''), at);
     } else if (piece !== '') {
       yield { kind: 'words', text: piece, ...at };
@@ -323,7 +327,7 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   const doubt = ({ label, ending }: Opening, { column, before }: LineStart): string | null => {
     if (wanted.has(labelKey(label))) return null;
     if (isPseudoSpeaker(label)) return '';
-    const breaksOff = before !== null && before.text !== '' && !ENDS_SENTENCE.test(before.text);
+    const breaksOff = goesOn(before);
     if (ending === 'stop') {
       const isSure =
         column > 1 || /\p{Lu}{2}/u.test(label) || (families.get(familyKey(label)) ?? 0) > 1;
@@ -365,6 +369,10 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
     },
   };
 }
+
+/** Whether a line goes on with the one before it, which breaks off in the middle of a sentence. */
+const goesOn = (before: Passage | null): boolean =>
+  before !== null && before.text !== '' && !ENDS_SENTENCE.test(before.text);
 
 const asWords = (label: string, reason: string): string =>
   `"${label}:" was read as words, not as a label, because ${reason}. If somebody speaks here, say who: --speaker "${label}=Full Name".`;
@@ -431,8 +439,9 @@ const LONGEST_HEAD = 400;
 const LINES_TO_DETECT = 2000;
 const CAPITALS = /\p{Lu}[\p{Lu}\p{M}\p{N}'’-]+(?!\p{L})/gu;
 const ENDS_SENTENCE = /[.?!…:)\]"”’'–—-]$/u;
-/** "[02:00:05]" anywhere, "[02:00]" at the start of a line. */
-const AIRTIME = /\s?\[\d{1,2}:[0-5]\d:[0-5]\d\]\s?|^\[\d{1,2}:[0-5]\d\]\s?/gu;
+/** "[02:00:05]" anywhere, "[02:00]" and a tape's "10:02:00:05" at the start of a line. */
+const AIRTIME =
+  /\s?\[\d{1,2}:[0-5]\d:[0-5]\d\]\s?|^\[\d{1,2}:[0-5]\d\]\s?|^\d{2}:[0-5]\d:[0-5]\d(?:[:;]\d{2})?(?:\s|$)\s*/gu;
 /** Where the first time is within a minute of the start, or has no hours, times are offsets. */
 const OFFSET = /^\[(?:0{1,2}:00:|\d{1,2}:\d{2}\])/u;
 /** ">>", and ">>>" at a new subject. */

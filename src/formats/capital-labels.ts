@@ -101,8 +101,17 @@ const isLabelShaped = remembering((label): boolean => {
   const outside = label.replace(/\([^()]*\)/gu, ' ').trim();
   const name = withoutHonorifics(bareLabel(outside));
   const role = printedRole(outside);
-  return isNameShaped(name) && (!hasSmallLetters(role) || isShortRole(role));
+  return isNameShaped(name) && (!hasSmallLetters(role) || isShortRole(role) || isTitled(role));
 });
+
+/** "Chief Engineer, Deckhands' Guild", as public television prints what somebody is: no word of a sentence. */
+function isTitled(role: string): boolean {
+  const words = role.replace(QUOTED, '').trim().split(/\s+/u);
+  return (
+    words.length <= MOST_TITLE_WORDS &&
+    words.every((word) => TITLE_WORD.test(word) || WITHIN_TITLE.has(word))
+  );
+}
 
 function isNameShaped(name: string): boolean {
   const words = name.split(/\s+/u);
@@ -128,11 +137,18 @@ const LONGEST_LABEL = 160;
 const LONGEST_PSEUDO = 40;
 const MOST_NAME_WORDS = 10;
 const MOST_ROLE_WORDS = 6;
+const MOST_TITLE_WORDS = 16;
 
 /** A word of a name in capitals: "KAKISSIS", "J.D.", "O'BRIEN", "#1". */
 const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’&/"“”_-]+$/u;
 /** "McCONNELL", "DeSANTIS"; of "al-MASRI" and "d'ESTE" the first part. */
 const MIXED_CASE_NAME = /^(?:\p{Lu}\p{Ll}{1,2}\p{Lu}{2}[\p{Lu}\p{M}]*|al|el|d|l)$/u;
+const QUOTED = /["“][^"“”]*["”]/gu;
+/** The title of a book may stand beside a writer's name, and be nothing but quotation. */
+const TITLE_WORD = /^(?:[&/–—-]|,|['’(]?\p{Lu}[\p{L}\p{M}\p{N}.'’&/-]*[,;)]{0,2})?$/u;
+const WITHIN_TITLE = new Set(
+  'of the and for in on at to from with by a an de la le du des & von van der'.split(' '),
+);
 const CAN_END_LABEL = /[\p{Lu}\p{M}\p{N})"”]/u;
 const SENTENCE_START = /(?<=[.?!…)\]"”’–—-]\s)\S/gu;
 

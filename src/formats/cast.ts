@@ -12,6 +12,7 @@ import type { Person, Speaker } from '../transcript/model.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { didYouMean, oneOf } from '../transcript/suggestion.ts';
 import type { DeclaredSpeaker } from './format.ts';
+import { officeHolder } from './label-shape.ts';
 import { isBareRole, roleOf, withoutDelivery } from './roles.ts';
 import { freeId, slugOf } from './slug.ts';
 import { isUnnamedVoice } from './voices.ts';
@@ -164,12 +165,13 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
     const text = textOf(label);
     if (text === '' || entries.has(text)) continue;
     const last = lastOfRunOn(text);
-    const name = withoutHonorifics(bareLabel(last));
-    const role = withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
+    const holder = officeHolder(last);
+    const name = withoutHonorifics(holder?.name ?? bareLabel(last));
+    const role = holder?.office ?? withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
     entries.set(text, {
       text,
       name,
-      key: nameKey(last),
+      key: nameKey(holder?.name ?? last),
       role,
       means,
       isJoint: false,
@@ -178,9 +180,27 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
     });
   }
   const found = [...entries.values()];
+  markOffices(found);
   markStates(found);
   markJoint(found);
   return found;
+}
+
+/** "The Minister for Ferries" is whom the same office is printed with, where that is one person. */
+function markOffices(entries: readonly Entry[]): void {
+  const holders = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { office } = officeHolder(entry.text) ?? {};
+    if (office === undefined) continue;
+    const key = labelKey(office);
+    const known = holders.get(key) ?? [];
+    if (!known.some((other) => other.key === entry.key)) holders.set(key, [...known, entry]);
+  }
+  for (const entry of holders.size === 0 ? [] : entries) {
+    const [holder, ...others] = holders.get(labelKey(entry.text)) ?? [];
+    if (!holder || others.length > 0) continue;
+    Object.assign(entry, { name: holder.name, key: holder.key, role: holder.role });
+  }
 }
 
 /**
@@ -447,7 +467,9 @@ function memberFor(
     };
     return { identity, speaker };
   }
-  const name = first.means?.name ?? options.spell(first.name);
+  // Two letters are initials, or a name that is written as it is printed.
+  const isShort = kind === 'surname' && first.name.length === 2;
+  const name = first.means?.name ?? (isShort ? first.name : options.spell(first.name));
   if (kind === 'surname') reportSurname(first, name, options.people, report);
   if (kind === 'ambiguous') reportAmbiguous(first, report);
   const id = freeId(slugOf(name) || 'voice', (candidate) => register.taken.has(candidate));
@@ -616,7 +638,7 @@ function addLabels(
     if (meaning.kind === 'speaker' && meaning.speaker.id === id) continue;
     const speaker = byId.get(id);
     if (!speaker) continue;
-    speaker.labels.push(isJoint ? text : bareLabel(text));
+    speaker.labels.push(isJoint || officeHolder(text) ? text : bareLabel(text));
     index.add(speaker);
   }
 }

@@ -28,15 +28,18 @@ export function headOf(
   report: ProblemReporter,
 ): HeadLines {
   const head: HeadLines = { title: null, date: null, heard: [], length: 0 };
-  const firstLabel = lines.findIndex(({ text }) => opensTurn(text));
+  const firstLabel = lines.findIndex(({ text }) => opensTurn(text) && !isCredit(text));
   for (const line of lines.slice(0, Math.max(firstLabel, 0))) {
     const { text } = line;
     if (text !== '' && isNotice(text)) head.heard.push({ kind: 'notice', ...line });
     else if (text !== '') {
-      if (!isHeadline(text)) break;
+      if (!isHeadline(text) && !isCredit(text) && !isQuotedTitle(text)) break;
       const date = dateIn(text);
-      if (head.heard.length === 0) report('warning', line, asHeading(text));
-      if (head.title === null && date === null && !/\d:\d/.test(text)) head.title = text;
+      if (!head.heard.some(({ kind }) => kind === 'direction'))
+        report('warning', line, asHeading(text));
+      if (head.title === null && date === null && !/\d:\d/.test(text) && !isCredit(text)) {
+        head.title = text.replace(QUOTED_TITLE, '$1');
+      }
       head.date ??= date;
       head.heard.push({ kind: 'direction', ...line });
     }
@@ -55,19 +58,33 @@ function isHeadline(text: string): boolean {
   );
 }
 
+/** "REPORTER: Lee Osei" above the speech, whose words are no sentence. */
+const isCredit = (text: string): boolean => text.length <= LONGEST_HEADLINE && CREDIT.test(text);
+
+/** The programme's name alone on its line: "HARBOUR FILE" in quotation marks. */
+const isQuotedTitle = (text: string): boolean =>
+  text.length <= LONGEST_HEADLINE && QUOTED_TITLE.test(text) && text === text.toUpperCase();
+
 const asHeading = (text: string): string =>
   `"${excerpt(text)}" stands above the first label and ends no sentence, so it is read as a heading, which nobody said, and kept as a direction. If somebody speaks here, put their label before it.`;
 
-/** "2026-03-02" of "Aired March 2, 2026 - 02:00 ET". */
-function dateIn(text: string): string | null {
-  const match = DATE.exec(text);
-  if (!match) return null;
-  const [, month = '', day = '', year = ''] = match;
+/** "2026-03-02" of "Aired March 2, 2026 - 02:00 ET" and of "Tuesday 2nd March 2026". */
+export function dateIn(text: string): string | null {
+  const { month, day, year } = (DATE.exec(text) ?? DAY_FIRST.exec(text))?.groups ?? {};
+  if (month === undefined || day === undefined || year === undefined) return null;
   const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 const LONGEST_HEADLINE = 150;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const DATE =
-  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? ([12]?\d|3[01]), (\d{4})\b/iu;
+const MONTH =
+  '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const DATE = new RegExp(String.raw`\b${MONTH}\.? (?<day>[12]?\d|3[01]), (?<year>\d{4})\b`, 'iu');
+const DAY_FIRST = new RegExp(
+  String.raw`\b(?<day>[12]?\d|3[01])(?:st|nd|rd|th)? ${MONTH}\.?,? (?<year>\d{4})\b`,
+  'iu',
+);
+const CREDIT =
+  /^(?:transmission|repeat(?:ed)?|(?:first )?broadcast|tx|air ?date|(?:executive |series |senior )?producers?|reporters?|presenters?|presented by|produced by|reported by|editors?|researchers?|programme(?: number| no\.?)?|series|interview(?:er|ee|s)?|duration|date)(?: date)?\s{0,4}[:：]\s{1,40}(?:[\p{Lu}\d][^.?!]*)$/iu;
+const QUOTED_TITLE = /^["“]([^"“”]+)["”]$/u;

@@ -9,7 +9,7 @@ import { isUnnamedVoice } from './voices.ts';
 export const isNameLike = remembering((label): boolean => {
   if (label.length > LONGEST_LABEL || !/^[^([].*[\p{L}\p{N}]|^[\p{L}\p{N}]/u.test(label))
     return false;
-  if (isUnnamedVoice(label)) return true;
+  if (isUnnamedVoice(label) || officeHolder(label) || OFFICE.test(label)) return true;
   if (isRemark(label) || /[.!?…]["”’)]?$/u.test(label.replace(INITIAL_AT_END, ''))) return false;
   const words = withoutHonorifics(bareLabel(label)).split(/\s+/u);
   const role = printedRole(label);
@@ -21,6 +21,17 @@ export const isNameLike = remembering((label): boolean => {
     words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
   );
 });
+
+/**
+ * Who holds the office that a label of a parliament names first: "The Minister for Ferries (Ivan Marchuk)" and "Madam
+ * Deputy Speaker (Ana Ruiz)"; `null` where it is no such label.
+ */
+export function officeHolder(label: string): { office: string; name: string } | null {
+  const { office, name } = OFFICE_AND_NAME.exec(label)?.groups ?? {};
+  return office === undefined || name === undefined || DELIVERY_WORD.test(name)
+    ? null
+    : { office, name };
+}
 
 /** Whether what stands before a colon is a remark about the text, as in "Note:" and "Date:", and nobody's name. */
 export const isRemark = remembering((label): boolean => {
@@ -36,6 +47,13 @@ export const LONGEST_LABEL = 100;
 const MOST_WORDS = 6;
 const MOST_ROLE_WORDS = 12;
 
+const OFFICE_AND_NAME =
+  /^(?<office>(?:The|Mr|Madam) \p{Lu}[\p{L},'’ -]{2,100}) \((?<name>\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){1,4})\)$/u;
+/** "The Minister for Ferries" */
+const OFFICE =
+  /^The (?:\p{Lu}[\p{L}-]{1,30} ){0,3}(?:Minister|Secretary|Under-Secretary|Chancellor|Leader|Commissioner)(?:,? (?:of|for|the|and|to|\p{Lu}[\p{L}-]{1,30})){0,12}$/u;
+/** "(Through Interpreter)" names nobody. */
+const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
   /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
 const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;

@@ -103,9 +103,16 @@ function colonOpening(line: string): LineOpening | null {
 
 /** A full name on a line of its own, its words below it. */
 function nameAlone(line: string): LineOpening | null {
-  if (line.length > LONGEST_NAME || !/\s/u.test(line) || !isNameLike(line)) return null;
-  if (!/[\p{L}\p{N})]$/u.test(line)) return null;
-  return { label: line, start: null, end: null, length: line.length, certainty: 'doubtful' };
+  if (line.length > LONGEST_LABEL || !/[\p{L}\p{N})]$/u.test(line)) return null;
+  if (!SOMEBODY.test(line) && (!/\s/u.test(line) || !isNameLike(line))) return null;
+  return {
+    label: line,
+    start: null,
+    end: null,
+    length: line.length,
+    certainty: 'doubtful',
+    style: 'line',
+  };
 }
 
 /** The first label of somebody known that follows the end of a sentence. */
@@ -130,4 +137,6 @@ const isOneSmallWord = (label: string): boolean =>
   /^\p{Ll}[\p{L}\p{M}\d._-]{1,30}$/u.test(label) && !isRemark(label);
 
 const SENTENCE_START = /(?<=[.?!…)\]"”’»]\s)\S/gu;
-const LONGEST_NAME = 60;
+/** Who has no name, alone on a line. */
+const SOMEBODY =
+  /^(?:Man|Woman|Boy|Girl|Person|Narrator|Question|Reporter|Interpreter|Translator)(?: #?\d{1,2})?$/u;

@@ -56,7 +56,7 @@ function holderIn(notice: string): string | null {
 }
 
 const NOTICE =
-  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:this|the) (?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:copyright|final form|provided|errors?|updated|reproduced|republished)|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
+  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:this|the) (?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:copyright|final form|provided|errors?|updated|reproduced|republished)|(?:(?:the|this) )?(?:attached )?transcript (?:was|is) typed from a recording|(?:notice: )?transcripts? (?:are|is|was|were) (?:machine|computer|automatically|human)\b|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
 const RUSH = /\b(?:rush deadline|rush transcript)\b/iu;
 /** Where a notice opens after a sentence. */
 const CLOSING = /(?<=[.?!…)”"]\s)(?:copyright\s?(?:©|\(c\)|℗|\d{4})|©\s?\d{4}|\(c\)\s?\d{4})/iu;

@@ -9,7 +9,9 @@ import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
+import { isCueLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { dateIn } from './head-lines.ts';
 import { isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped, linesOf } from './lines.ts';
 import { markdownWording, readMarkdownWords } from './markdown-words.ts';
@@ -64,7 +66,15 @@ export function readTurnLines(
   const isSpeaker = judge(lines, grammar, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
   const joins = grammar.markdown || isHardWrapped(lines);
-  for (const line of lines) {
+  const above = aboveMark(lines, (text) => {
+    const opening = grammar.opening(text);
+    return opening !== null && isSpeaker(opening);
+  });
+  for (const [index, line] of lines.entries()) {
+    if (index < above) {
+      reader.above(line);
+      continue;
+    }
     reader.line(line);
     if (!joins) reader.endParagraph();
   }
@@ -73,10 +83,25 @@ export function readTurnLines(
   return {
     heard,
     title: head.title,
-    date: head.date,
+    date: head.date ?? dateAbove(lines.slice(0, above)),
     language: head.language,
     provenance: null,
   };
+}
+
+/** The day that a line above the transcript has, and little else. */
+function dateAbove(lines: readonly Passage[]): string | null {
+  for (const { text } of lines) {
+    const date = text.length <= LONGEST_DATE ? dateIn(text) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** How many lines come up to a page's "Read the full transcript", where no turn opens before it. */
+function aboveMark(lines: readonly Passage[], opensTurn: (text: string) => boolean): number {
+  const mark = lines.slice(0, LINES_TO_MARK).findIndex(({ text }) => FULL_TRANSCRIPT.test(text));
+  return lines.slice(0, mark + 1).some(({ text }) => opensTurn(text)) ? 0 : mark + 1;
 }
 
 /** The wording of such text: each line without times and markup. */
@@ -236,7 +261,7 @@ function judge(
     const isLikely =
       certainty === 'likely'
         ? isDense || isUnnamedVoice(label)
-        : styles.has(style) && isPseudoSpeaker(label);
+        : styles.has(style) && (isPseudoSpeaker(label) || isUnnamedVoice(label));
     const mayBeFullName = certainty === 'likely' || styles.has(style);
     if (
       certainty === 'certain' ||
@@ -299,9 +324,19 @@ class Reader {
       if (this.#pseudo) this.endParagraph();
       return;
     }
-    if (opening?.certainty === 'likely') this.#doubt(opening, line);
+    if (opening?.certainty === 'likely' && !isNotice(text)) this.#doubt(opening, line);
     if (this.#heading(text, line) || (this.#grammar.markdown && this.#block(text, line))) return;
     this.#words(text, line, 0);
+  }
+
+  /** A line above the transcript: nobody says it. */
+  above({ text: typed, line, column }: Passage): void {
+    const words = withoutBracketedClocks(typed).text;
+    const text = this.#grammar.markdown ? plain(words.replace(/^(?:#{1,6}|>+)\s+/u, '')) : words;
+    if (text === '') return;
+    const place = { line, column };
+    if (isNotice(text)) this.#heard.push({ kind: 'words', text, ...place });
+    else this.#preamble(text, place);
   }
 
   endParagraph(): void {
@@ -314,7 +349,7 @@ class Reader {
       : { text: typed.replaceAll('\n', ' '), content: null };
     if (text.trim() === '') return;
     const place = { line, column };
-    if (kind === 'direction' || isBracketedDirection(text)) {
+    if (kind === 'direction' || isBracketedDirection(text) || isCueLine(text)) {
       this.#heard.push({ kind: 'direction', text, ...place });
     } else if (!this.#isOpen && this.#grammar.opensWith === 'preamble' && !isNotice(text)) {
       this.#preamble(text, place);
@@ -515,6 +550,10 @@ const plain = (markdown: string): string =>
 /** An opening whose label is a name: what bounds the work on a line that is none. */
 export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 40);
 
+/** What a page prints between its own words and the transcript. */
+const FULL_TRANSCRIPT = /^(?:(?:read|view|see|show) (?:the )?)?full transcript:?$/iu;
+const LINES_TO_MARK = 60;
+const LONGEST_DATE = 60;
 const EDITORS_NOTE = /^(?:editor['’]s )?note\b[^:]{0,40}:/iu;
 const LINES_TO_DETECT = 2000;
 const LONGEST_TITLE = 150;

@@ -83,7 +83,7 @@ export function bareLabel(label: string): string {
   // Two labels that ran together keep their whole wording: neither name is the other's role.
   if (isRunOnLabel(label)) return label.trim();
   const comma = label.search(/[,，،]/u);
-  let bare = (comma === -1 ? label : label.slice(0, comma)).trim();
+  let bare = (comma === -1 ? label : label.slice(0, comma)).trim().replace(BY_VIDEO, '');
   while (bare.endsWith(')')) {
     const open = bare.lastIndexOf('(');
     if (open <= 0) break;
@@ -91,6 +91,9 @@ export function bareLabel(label: string): string {
   }
   return bare === '' ? label.trim() : bare;
 }
+
+/** How parliaments print that a member takes part by video: "Lee Osei (Southport) [V]". */
+const BY_VIDEO = /\s*\[V\]$/u;
 
 /** Whether two labels ran together: "LEE OSEI: DANA COLE". A colon in quotation marks is part of a title. */
 export const isRunOnLabel = (label: string): boolean =>

@@ -52,7 +52,7 @@ function deliveryNamedBy(rest: readonly string[], languageIsNamed: boolean): Del
 
 function isDirection(inner: string, words: readonly string[]): boolean {
   const [first = ''] = words;
-  if (MUSIC.test(inner)) return true;
+  if (MUSIC.test(inner) || INTERRUPTION.test(inner)) return true;
   if (isSound(first) || (words.length <= 3 && words.some(isSound))) return true;
   const shouted = inner === inner.toUpperCase() && inner !== inner.toLowerCase();
   return shouted && words.length >= 2 && words.some((word) => word.length >= 4);
@@ -60,6 +60,10 @@ function isDirection(inner: string, words: readonly string[]): boolean {
 
 /** "(♪ ♪)", as captions have it. */
 const MUSIC = /^[♩♪♫♬][♩♪♫♬\s]*$/u;
+
+/** "(BREAK)" and "(ACTUALITY)", which one word says. */
+const INTERRUPTION =
+  /^(?:(?:commercial |ad |station |short )?break|actuality|clip|extract|pips|atmos|sting|recess|ends)$/iu;
 
 const isSound = (word: string): boolean => SOUND.test(word);
 
