@@ -74,6 +74,13 @@ export function importTranscript(
   for (const problem of unpacked?.problems ?? [])
     report(problem.severity, problem, problem.message);
   imported.format = unpacked?.format ?? null;
+  if (unpacked && options.format && options.format !== unpacked.format) {
+    report(
+      'warning',
+      START,
+      `These bytes are a document and no text, so --format ${options.format.id} is not obeyed; expected --format ${unpacked.format.id}, or none. To have it read as ${options.format.id}, save its text as a plain text file and import that.`,
+    );
+  }
   const source = sourceOf(bytes, options, report);
   if (source === null) return imported;
   const format = unpacked?.format ?? options.format ?? detectFormat(source);

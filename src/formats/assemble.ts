@@ -228,7 +228,11 @@ function addTurns(
       case 'label': {
         if (item.text === '') infer(transcript, turns.length + 1);
         const name = item.text || (item.means?.name ?? '');
-        const speaker = name === '' ? cast.addVoice(UNKNOWN_VOICE) : cast.speakerOf(name);
+        const nameless = () =>
+          item.isOpening === true
+            ? speakerWithoutLabel(transcript, heard.slice(index + 1), item, cast, report)
+            : cast.addVoice(UNKNOWN_VOICE);
+        const speaker = name === '' ? nameless() : cast.speakerOf(name);
         open = openTurn(item, item.text, speaker, timesOf(item, turns, report));
         break;
       }

@@ -1,6 +1,7 @@
+import { isMarkedDirection } from '../transcript/direction.ts';
 import { bareLabel, labelKey } from '../transcript/label.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
-import { isNameLike, isRemark, LONGEST_LABEL } from './label-shape.ts';
+import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /** A place in captions where a label may stand: the head of a line, or what follows a mark of changing speakers. */
@@ -19,6 +20,8 @@ export interface LabelOpening {
   label: string;
   /** Of everything up to the words. */
   length: number;
+  /** Whether it names a part of the programme and nobody, so that its words are a direction. */
+  isPseudo?: boolean;
 }
 
 /** Finds the label with which a place opens; `null` where it opens with words. */
@@ -47,9 +50,19 @@ export function labelFinder(places: Iterable<LabelPlace>, given: readonly string
   };
   return (place) => {
     const shape = shapeOf(place);
+    if (shape && !wanted.has(labelKey(shape.label)) && opensDirection(shape, place.text)) {
+      return { ...shape, isPseudo: true };
+    }
     return shape && isLabel(shape, place) ? shape : null;
   };
 }
+
+/** "SUBTITLE: We stayed", and "Music:" alone: what stands there is a direction, if brackets can hold it. */
+const opensDirection = ({ label, form, length }: Shape, text: string): boolean =>
+  form === 'colon' &&
+  isPseudoSpeaker(label) &&
+  (label === label.toUpperCase() || length === text.length) &&
+  isMarkedDirection(`(${text})`);
 
 /** Tells, once each, of what has the shape of a label and was taken as words. */
 export function reportDoubts(

@@ -27,8 +27,16 @@ export function* cueWording(
   );
   const spoken: SpokenWords[] = [];
   let waiting: string | null = null;
+  let inDirection = false;
   for (const place of places) {
     const opening = place.voice === null ? find(place) : null;
+    inDirection =
+      opening?.isPseudo === true ||
+      (inDirection && !place.opensCue && !place.changes && place.voice === null && !opening);
+    if (inDirection) {
+      spoken.push({ ...place, voice: null, changes: false });
+      continue;
+    }
     waiting = place.voice ?? opening?.label ?? (place.changes ? '' : waiting);
     const text = place.text.slice(opening?.length ?? 0).trim();
     if (text === '') continue;

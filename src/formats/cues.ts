@@ -3,7 +3,13 @@ import { isStandAloneDirection } from '../transcript/direction.ts';
 import { canonicalTag, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { wordsOf } from '../transcript/words.ts';
-import { labelFinder, reportDoubts, type LabelFinder, type LabelPlace } from './cue-labels.ts';
+import {
+  labelFinder,
+  reportDoubts,
+  type LabelFinder,
+  type LabelOpening,
+  type LabelPlace,
+} from './cue-labels.ts';
 import { spansOf, type Span } from './cue-text.ts';
 import type { Heard, Passage } from './format.ts';
 import { isNotice } from './notices.ts';
@@ -54,7 +60,16 @@ export function heardFromCues(
   const places = parts.filter(({ voice }) => voice === null);
   const find = labelFinder(places, labels);
   reportDoubts(places, find, report);
-  return turnsOf(spokenBy(parts, { marks, find }, report), null, report);
+  const spoken = spokenBy(parts, { marks, find }, report);
+  if (!marks.voices) markOpening(spoken);
+  return turnsOf(spoken, null, report);
+}
+
+/** Where labels stand only when the speaker changes, the first may have been cut off. */
+function markOpening(spoken: readonly Spoken[]): void {
+  const first = spoken.find(({ voice }) => voice !== null);
+  const isNamed = spoken.some(({ voice }) => voice !== null && voice !== '');
+  if (first?.voice === '' && first.changes !== true && isNamed) first.isOpening = true;
 }
 
 /** How a file tells that the voice changes. */
@@ -155,9 +170,25 @@ function spokenBy(
   /** A label on a line of its own, whose words follow on the next. */
   let waiting: (Passage & { mark: boolean }) | null = null;
   let isOpen = false;
+  let inDirection = false;
   for (const part of parts) {
     const { line, column, start, end } = part;
     const opening = part.voice === null ? find(part) : null;
+    inDirection = opening?.isPseudo === true || (inDirection && goesOnWithLine(part, opening));
+    if (inDirection) {
+      const { text } = wordsIn(part.spans, (tag) => tagOf(tag, part));
+      const alone = opening?.length === part.text.length ? opening.label : text;
+      const place = { wrapped: !part.opensCue, line, column };
+      spoken.push({
+        text: alone,
+        isDirection: true,
+        voice: null,
+        start: null,
+        end: null,
+        ...place,
+      });
+      continue;
+    }
     const label = part.voice ?? opening?.label ?? null;
     if (label !== null && waiting && waiting.text !== '') reportWordless(waiting, report);
     if (label !== null || part.changes) {
@@ -192,6 +223,10 @@ function spokenBy(
   if (waiting && waiting.text !== '') reportWordless(waiting, report);
   return spoken;
 }
+
+/** Whether a part is a further line of its cue, of whoever the line before is. */
+const goesOnWithLine = (part: Part, opening: LabelOpening | null): boolean =>
+  !part.opensCue && !part.changes && part.voice === null && opening === null;
 
 function reportWordless({ text, line, column }: Passage, report: ProblemReporter): void {
   report(

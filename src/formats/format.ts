@@ -97,6 +97,8 @@ export type Heard =
       start: number | null;
       end: number | null;
       means?: DeclaredSpeaker;
+      /** Whether nobody is named because the label was cut off at the opening, and so whoever alone fits speaks. */
+      isOpening?: boolean;
     })
   /**
    * A paragraph of the turn that is open. A stand-alone parenthesis is one too: what it means is told later.

@@ -117,14 +117,16 @@ function* partsOf(root: Root): Generator<Part> {
       part.text += node.value;
       continue;
     }
-    const isWithinSentence = within === owner && isParagraph(within) && tidy(part.text) !== '';
+    const isWithinSentence =
+      within === owner && (isParagraph(within) || isCite(within)) && tidy(part.text) !== '';
     if (isEmptyCite(node) && !isWithinSentence) {
       if (tidy(part.text) !== '') yield { ...part, text: tidy(part.text) };
       part = { text: '', tagName: part.tagName, ...placeOf(node) };
       yield { text: '', tagName: 'cite', ...placeOf(node) };
       continue;
     }
-    const isOwner = isBlock(node) || (isMark(node) && !isWithinSentence);
+    const isInner = isCite(node) && isCite(within);
+    const isOwner = isBlock(node) || (isMark(node) && !isWithinSentence && !isInner);
     const inner = node.type === 'element' && isOwner ? node : within;
     if (node.type === 'element' && node.tagName === 'br') open.push({ node: SPACE, within });
     for (const child of node.children.toReversed()) {
@@ -153,6 +155,10 @@ interface Step {
 }
 
 const SPACE: Text = { type: 'text', value: ' ' };
+
+/** A name within a name is a part of it. */
+const isCite = (node: Element | Root | Text): boolean =>
+  node.type === 'element' && node.tagName === 'cite';
 
 const isParagraph = (node: Element | Root): boolean =>
   node.type === 'element' && node.tagName === 'p';

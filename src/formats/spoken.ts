@@ -20,6 +20,10 @@ export interface Spoken extends Passage {
   wrapped?: boolean;
   /** Whether a mark without a name says that somebody else speaks from here. */
   changes?: boolean;
+  /** Whether it is a direction, though it has no parentheses. */
+  isDirection?: boolean;
+  /** Whether the source opens with it and names, of all its voices, this one not. */
+  isOpening?: boolean;
   /** What the source marks as being in another language. The text then has no white space at its ends. */
   languages?: readonly LanguageRange[];
 }
@@ -47,9 +51,10 @@ export function turnsOf(
   const joins = joinsOf(said, language ?? 'en');
   for (const run of runsOf(said)) {
     const [first] = run;
-    const { voice, line, column } = first;
+    const { voice, line, column, isOpening } = first;
     if (voice !== null) {
-      heard.push({ kind: 'label', text: labelOf(voice), ...timesOf(run), line, column });
+      const label = { text: labelOf(voice), ...timesOf(run), line, column };
+      heard.push({ kind: 'label', ...label, ...(isOpening && { isOpening }) });
     }
     for (const paragraph of paragraphsOf(run, joins)) heard.push(wordsOf(paragraph));
   }
@@ -189,7 +194,7 @@ function joinsOf(pieces: readonly Spoken[], language: string): Joins {
   };
 }
 
-type Paragraph = Passage & { languages: LanguageRange[] };
+type Paragraph = Passage & { languages: LanguageRange[]; isDirection: boolean };
 
 function paragraphsOf(run: readonly Spoken[], joins: Joins): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -203,7 +208,8 @@ function paragraphsOf(run: readonly Spoken[], joins: Joins): Paragraph[] {
         addLanguages(last, before.length, piece);
         last.text = before + text.trimStart();
       } else if (text.trim() !== '') {
-        const paragraph: Paragraph = { text, languages: [], line, column };
+        const { isDirection = false } = piece;
+        const paragraph: Paragraph = { text, languages: [], isDirection, line, column };
         if (index === 0) addLanguages(paragraph, 0, piece);
         paragraphs.push(paragraph);
       }
@@ -227,7 +233,8 @@ function addLanguages({ text, languages }: Paragraph, at: number, piece: Spoken)
 }
 
 /** A paragraph as words, with its other languages marked among them. */
-function wordsOf({ languages, ...passage }: Paragraph): Heard {
+function wordsOf({ languages, isDirection, ...passage }: Paragraph): Heard {
+  if (isDirection) return { kind: 'direction', ...passage };
   if (languages.length === 0) return { kind: 'words', ...passage };
   const content: PhrasingContent[] = [];
   const addText = (from: number, to?: number) => {
@@ -253,6 +260,9 @@ function goesOn(
   piece: Spoken,
   { language, areFragments }: Joins,
 ): boolean {
+  if (piece.isDirection === true || before.isDirection === true) {
+    return piece.isDirection === before.isDirection && piece.wrapped === true;
+  }
   if (piece.attached === true) return true;
   if (isAlone(piece.text, language) || isAlone(paragraph, language)) return false;
   if (isNotice(piece.text)) return false;
@@ -280,7 +290,7 @@ const firstCharacter = (text: string): string => String.fromCodePoint(text.codeP
 const lastCharacter = (text: string): string => /.$/su.exec(text.slice(-2))?.[0] ?? ' ';
 
 function reportUnnamed(pieces: readonly Spoken[], report: ProblemReporter): void {
-  const first = pieces.find(({ voice }) => voice === '');
+  const first = pieces.find(({ voice, isOpening }) => voice === '' && isOpening !== true);
   if (!first) return;
   const nobody = pieces.every(({ voice }) => voice === '' || voice === null);
   report(

@@ -156,7 +156,7 @@ function rowsOf(source: string, { delimiter, names }: Header, report: ProblemRep
     );
     return [];
   }
-  const below = rows.slice(1);
+  const below = rows.slice(1).filter(({ cells }) => !isHeaderAgain(cells, names));
   for (const { cells, line } of below) {
     const unmatched = cells.length < names.length ? cells : cells.slice(names.length);
     if (cells.length === names.length || unmatched.every((cell) => cell.trim() === '')) continue;
@@ -168,6 +168,11 @@ function rowsOf(source: string, { delimiter, names }: Header, report: ProblemRep
   }
   return below;
 }
+
+/** Whether a row is the header once more, as where tables were put together or printed in pages. */
+const isHeaderAgain = (cells: readonly string[], names: readonly string[]): boolean =>
+  cells.length === names.length &&
+  cells.every((cell, index) => keyOf(cell) === keyOf(names[index] ?? ''));
 
 /** How many lines beyond its first a record takes: the breaks within its cells. */
 function linesIn(cells: readonly string[]): number {
@@ -208,6 +213,7 @@ function* wording(source: string): Iterable<Passage> {
   const { delimiter, columns } = header;
   let pieces: SpokenWords[] = [];
   for (const { cells, line } of splitRows(source, delimiter).slice(1)) {
+    if (isHeaderAgain(cells, header.names)) continue;
     const { text, voice } = spokenIn(cells, columns);
     if (voice !== null && voice !== '' && text.trim() === '') {
       yield* wordingOf(pieces);

@@ -1,6 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importTranscript } from '../../../../src/cli/import-transcript.ts';
+import { broadcast } from '../../../../src/formats/broadcast.ts';
 import { unpackBytes } from '../../../../src/formats/formats.ts';
 import { OPTIONS, told, turnsOf } from './imported.ts';
 
@@ -103,6 +104,24 @@ describe('Word documents', () => {
     expect(imported.transcript?.directions.map(({ text }) => text)).toEqual([
       '[Note 1: Measured in February.]',
     ]);
+  });
+
+  it.each([
+    ['a document', documentOf(p('ANA RUIZ, HOST: The ice is back.') + p('RUIZ: It creaks.'))],
+    ['a PDF', strToU8('%PDF-1.7\n')],
+  ])('tells that %s is not read as text, whatever --format says', async (_, bytes) => {
+    const unpacked = await unpackBytes(bytes);
+    const imported = importTranscript(
+      unpacked ?? bytes,
+      'notes',
+      { ...OPTIONS, title: 'Notes', format: broadcast },
+      new Map(),
+    );
+
+    expect(imported.format?.id).toBe('docx');
+    expect(told(imported)).toContain(
+      '1:1 warning These bytes are a document and no text, so --format broadcast is not obeyed; expected --format docx, or none. To have it read as broadcast, save its text as a plain text file and import that.',
+    );
   });
 
   it.each([
