@@ -2,11 +2,13 @@ import { Unzip, UnzipInflate, zipSync } from 'fflate';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { wordsOf } from '../transcript/words.ts';
+import { setNotesApart, withNotes, wordingWithNotes } from './docx-notes.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
 
 /**
  * A Word document (ECMA-376, Office Open XML): labels in bold, in capitals, in headings or in a table's first column.
+ * Footnotes and endnotes become notes where their marks stand; comments, page headers and footers are told and left out.
  * It is converted to HTML, a line for each paragraph, and read as a web page is; problems name the paragraph as line.
  */
 export const docx: Format = {
@@ -26,10 +28,14 @@ export const docx: Format = {
       },
       options,
     );
-    return { ...reading, heard: reading.heard.map((item) => ({ ...item, column: 1 })) };
+    const heard = reading.heard.map((item) => ({ ...item, column: 1 }));
+    return { ...reading, heard: withNotes(heard, source) };
   },
   *wording(source, options) {
-    for (const passage of html.wording(source, options)) yield { ...passage, column: 1 };
+    const heard = withNotes(html.read(source, () => undefined, options).heard, source);
+    for (const passage of wordingWithNotes(html.wording(source, options), heard)) {
+      yield { ...passage, column: 1 };
+    }
   },
   packed: { isPacked: (bytes) => kindOf(bytes) !== null, unpack },
 };
@@ -71,7 +77,7 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
       },
     );
-    converted = withNotes(result.value);
+    converted = setNotesApart(result.value);
   } catch (error) {
     return refuse(
       `The document is broken: ${error instanceof Error ? excerpt(error.message) : 'it can’t be read'}; expected a Word document. Open it in a word processor and save it anew.`,
@@ -164,12 +170,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 const declaresEntities = (file: Uint8Array): boolean =>
   /<!(?:DOCTYPE|ENTITY)/u.test(new TextDecoder().decode(file.subarray(0, 4000)));
-
-/** Footnotes are no speech: each becomes a bracket of its own, after the text. */
-const withNotes = (converted: string): string =>
-  converted
-    .replace(/<li id="(?:foot|end)note-(\d+)">\s*<p>/gu, '<li><p>[Note $1: ')
-    .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/gu, ']');
 
 /** The first word of the document's paragraphs that the conversion does not have as often. */
 function firstLost(xml: string, converted: string): string | null {

@@ -1,6 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importTranscript } from '../../../../src/cli/import-transcript.ts';
+import { importTranscript, type Imported } from '../../../../src/cli/import-transcript.ts';
 import { broadcast } from '../../../../src/formats/broadcast.ts';
 import { unpackBytes } from '../../../../src/formats/formats.ts';
 import { OPTIONS, told, turnsOf } from './imported.ts';
@@ -100,10 +100,48 @@ describe('Word documents', () => {
       },
     );
 
-    expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.[1]', 'Lee Osei: Good.']);
-    expect(imported.transcript?.directions.map(({ text }) => text)).toEqual([
-      '[Note 1: Measured in February.]',
+    expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.', 'Lee Osei: Good.']);
+    expect(told(imported)).toEqual([]);
+    expect(imported.transcript?.directions).toEqual([]);
+    expect(notesOf(imported)).toEqual([[['Measured in February.', 16]], []]);
+  });
+
+  it('keeps the place of notes within sentences, beside labels and headings, and of endnotes', async () => {
+    const footnote = (id: number) => `<w:r><w:footnoteReference w:id="${String(id)}"/></w:r>`;
+    const endnote = '<w:r><w:endnoteReference w:id="1"/></w:r>';
+    const imported = await importDocument(
+      p('LAKE NEWS') +
+        paragraph(
+          run('ANA RUIZ') + footnote(1) + run(': The ice') + footnote(2) + run(' is back.'),
+        ) +
+        p('It came at night.') +
+        p('(SOUNDBITE OF ICE)') +
+        paragraph(run('LEE OSEI: I can hear it.') + endnote) +
+        p('ANA RUIZ: Good.'),
+      {
+        'word/footnotes.xml': `<w:footnotes ${NAMESPACE}><w:footnote w:id="1">${p('Of Lake Radio.')}</w:footnote><w:footnote w:id="2">${p('A foot & more.')}${p('In places.')}</w:footnote></w:footnotes>`,
+        'word/endnotes.xml': `<w:endnotes ${NAMESPACE}><w:endnote w:id="1">${p('By telephone.')}</w:endnote></w:endnotes>`,
+        'word/comments.xml': `<w:comments ${NAMESPACE}><w:comment w:id="1">${p('Is that so?')}</w:comment></w:comments>`,
+      },
+    );
+
+    expect(turnsOf(imported)).toEqual([
+      'ANA RUIZ: The ice is back.\n\nIt came at night.',
+      'LEE OSEI: I can hear it.',
+      'ANA RUIZ: Good.',
     ]);
+    expect(notesOf(imported)).toEqual([
+      [
+        ['Of Lake Radio.', 0],
+        ['A foot & more.\n\nIn places.', 7],
+      ],
+      [['By telephone.', 14]],
+      [],
+    ]);
+    expect(imported.markdown).toContain('The ice[^2] is back.');
+    expect(told(imported)).toContain(
+      `1:1 warning The document's comments, "Is that so?", are left out; only the text itself is imported. Put what matters into the written file.`,
+    );
   });
 
   it.each([
@@ -191,6 +229,9 @@ describe('Word documents', () => {
     expect(await faultOf(liar)).toEqual([expect.stringMatching(message)]);
   }, 60_000);
 });
+
+const notesOf = ({ transcript }: Imported) =>
+  transcript?.turns.map(({ notes }) => notes.map(({ text, offset }) => [text, offset]));
 
 async function importDocument(
   body: string,
