@@ -449,7 +449,7 @@ const CHANGE = /^>{2,3}(?!>)\s*/u;
 const CHANGE_WITHIN = /(?<=\s)>{2,3}(?!>)/gu;
 /** "END 1:20 P.M. EDT" */
 const END =
-  /^END(?: OF [\p{Lu} ]{3,40})?(?:[ -]{1,3}\d{1,2}:\d{2} ?[AP]\.?M\.?(?: \p{Lu}{2,4})?)?$/u;
+  /^END(?: OF [\p{Lu} ]{3,40})?(?:[ -]{1,40}\d{1,2}:\d{2} ?[AP]\.?M\.?(?: \p{Lu}{2,4})?)?$/u;
 /** "(on camera):", which says how the speaker before goes on. */
 const DELIVERY_AT_START = /^\([\p{L} -]{2,40}\)(?:\s?[:：]|$)/u;
 const DELIVERY_ALONE = /^\([\p{L} -]{2,40}\)\s?[:：]$/u;

@@ -59,7 +59,8 @@ function isHeadline(text: string): boolean {
 }
 
 /** "REPORTER: Lee Osei" above the speech, whose words are no sentence. */
-const isCredit = (text: string): boolean => text.length <= LONGEST_HEADLINE && CREDIT.test(text);
+export const isCredit = (text: string): boolean =>
+  text.length <= LONGEST_HEADLINE && CREDIT.test(text);
 
 /** The programme's name alone on its line: "HARBOUR FILE" in quotation marks. */
 const isQuotedTitle = (text: string): boolean =>

@@ -55,7 +55,7 @@ const OFFICE =
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^\p{Ll}\p{Lu}\p{L}{2,20}$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
 const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
 
 const PARTICLES = new Set(

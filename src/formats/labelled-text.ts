@@ -4,6 +4,7 @@ import type { Transcript, Turn } from '../transcript/model.ts';
 import { readingOrder } from '../transcript/reading-order.ts';
 import { clockAtStart } from './clock.ts';
 import type { Format } from './format.ts';
+import { isCredit } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
 
@@ -66,7 +67,14 @@ function detect(source: string): number {
   const named = openings.filter(({ certainty }) => certainty !== 'doubtful').length;
   if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
   // Labels in capitals are broadcast text's.
+  const counts = new Map<string, number>();
+  for (const { label } of openings) counts.set(label, (counts.get(label) ?? 0) + 1);
   const labels = openings
+    // A line that could be a name, and a credit, may stand above the speech: they tell nothing until they come again.
+    .filter(
+      ({ label, style }) =>
+        (style !== 'line' && !isCredit(`${label}: X`)) || (counts.get(label) ?? 0) > 1,
+    )
     .filter(({ label }) => !isPseudoSpeaker(label))
     .map(({ label }) => withoutHonorifics(bareLabel(label)));
   const capitals = labels.filter((label) => /\p{Lu}{2}/u.test(label)).length;
