@@ -1,7 +1,7 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { displayPath } from '../archive/read.ts';
+import { displayPath } from '../archive/files.ts';
 import { isRunning } from './write-whole.ts';
 
 /**

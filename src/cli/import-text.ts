@@ -245,7 +245,7 @@ function withoutControls(text: string, report: ProblemReporter): string {
     const what = found.startsWith(ESCAPE) ? 'A terminal escape' : 'A control character';
     return `${what} stands in the text, ${JSON.stringify(found)}${times}; expected words alone. It is left out.`;
   });
-  return text.replace(CONTROLS, (found, at: number, whole: string) =>
+  return text.replace(RUN_OF_CONTROLS, (found, at: number, whole: string) =>
     LETTER.test(whole.charAt(at - 1)) && LETTER.test(whole.charAt(at + found.length)) ? ' ' : '',
   );
 }
@@ -263,6 +263,7 @@ const CONTROLS = new RegExp(
   ].join('|'),
   'gv',
 );
+const RUN_OF_CONTROLS = new RegExp(`(?:${CONTROLS.source})+`, 'gv');
 
 function tell(
   text: string,

@@ -21,9 +21,10 @@ export function clockAtEnd(text: string): Clock | null {
 export function withoutBracketedClocks(text: string): { text: string; count: number } {
   if (!text.includes('[')) return { text, count: 0 };
   let count = 0;
-  const rest = text.replace(BRACKETED, (_, before: string, after: string) => {
+  const rest = text.replace(BRACKETED, (_, before: string, after: string, at: number) => {
     count += 1;
-    return before === '' && after !== '' ? '' : ' ';
+    const isParted = /^\s?$/u.test(text.charAt(at - 1));
+    return before === '' && after !== '' && isParted ? '' : ' ';
   });
   return { text: rest.trim().replaceAll(/ (?=[.,;!?)](?:\s|$))/gu, ''), count };
 }

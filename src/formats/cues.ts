@@ -190,8 +190,8 @@ function spokenBy(
       continue;
     }
     const label = part.voice ?? opening?.label ?? null;
-    if (label !== null && waiting && waiting.text !== '') reportWordless(waiting, report);
     if (label !== null || part.changes) {
+      if (waiting && waiting.text !== '') reportWordless(waiting, report);
       waiting = { text: label ?? '', mark: part.changes, line, column };
     }
     const words = wordsIn(cut(part.spans, opening?.length ?? 0, Infinity), (tag) =>

@@ -5,6 +5,7 @@ import { wordsOf } from '../transcript/words.ts';
 import { setNotesApart, withNotes, wordingWithNotes } from './docx-notes.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
+import { readXml } from './xml.ts';
 
 /**
  * A Word document (ECMA-376, Office Open XML): labels in bold, in capitals, in headings or in a table's first column.
@@ -62,6 +63,12 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
   if (Object.values(files).some(declaresEntities)) {
     return refuse(
       'The document declares XML entities, which no word processor does; expected plain Office Open XML. Open it in a word processor and save it anew.',
+    );
+  }
+  // What converts it would mend broken XML as it likes, in time that grows with the cube of the text.
+  if (Object.entries(files).some(([name, file]) => name !== 'mimetype' && !isWellFormed(file))) {
+    return refuse(
+      'The document is broken: its XML is not well-formed; expected a Word document. Open it in a word processor and save it anew.',
     );
   }
   // Loaded where it is needed: it takes longer to load than most imports take.
@@ -170,6 +177,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 const declaresEntities = (file: Uint8Array): boolean =>
   /<!(?:DOCTYPE|ENTITY)/u.test(new TextDecoder().decode(file.subarray(0, 4000)));
+
+const isWellFormed = (file: Uint8Array): boolean =>
+  file.length === 0 || readXml(new TextDecoder().decode(file), () => undefined) !== null;
 
 /** The first word of the document's paragraphs that the conversion does not have as often. */
 function firstLost(xml: string, converted: string): string | null {

@@ -246,6 +246,8 @@ function splitRows(source: string, delimiter: string): Row[] {
     const isBreak = token === '\n' || token === '\r' || token === '\r\n';
     if (isBreak) line += 1;
     if (token === mark && state !== 'plain') {
+      // Two in a row within a cell are one that belongs to its text.
+      if (state === 'closed') row.cells.push(`${row.cells.pop() ?? ''}"`);
       state = state === 'quoted' ? 'closed' : 'quoted';
     } else if (state !== 'quoted' && (isBreak || token === delimiter)) {
       if (isBreak) {

@@ -24,7 +24,7 @@ export const webvtt: Format = {
     '00:04.500 --> 00:07.000',
     '<v Olha Petrenko><lang uk>Доброго ранку.</lang></v>',
   ].join('\n'),
-  detect: (source) => (/^\uFEFF?WEBVTT(?=\s|$)/.test(source) ? 1 : 0),
+  detect: (source) => (SIGNATURE.test(source) ? 1 : 0),
   read,
   wording,
 };
@@ -84,10 +84,13 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
 function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
   const speech: Passage[] = [];
   const notes: Passage[] = [];
-  let skipped: Passage[] | null = [];
+  let skipped: Passage[] | null = SIGNATURE.test(source) ? [] : null;
   for (const line of linesOf(source)) {
     if (line.text === '') skipped = null;
-    else if (speech.at(-1)?.text === '' && /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line.text)) {
+    else if (
+      (speech.at(-1)?.text ?? '') === '' &&
+      /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line.text)
+    ) {
       skipped = line.text.startsWith('NOTE') ? notes : [];
     } else if (skipped && TIMES.test(line.text)) skipped = null;
     if (skipped) skipped.push({ ...line, text: line.text.replace(/^NOTE\b\s*/, '') });
@@ -107,7 +110,9 @@ function blocksOf(source: string) {
   const lines: Passage[] = [];
   const header: Passage[] = [];
   const comments: Passage[] = [];
-  let block: 'header' | 'comment' | 'style' | 'speech' = 'header';
+  let block: 'header' | 'comment' | 'style' | 'speech' = SIGNATURE.test(source)
+    ? 'header'
+    : 'speech';
   for (const line of linesOf(source)) {
     const { text } = line;
     const opens = (lines.at(-1)?.text ?? '') === '' && block === 'speech';
@@ -153,6 +158,8 @@ function reportComments(comments: readonly Passage[], report: ProblemReporter): 
 
 const isIdentifier = (text: string, afterBlank: boolean): boolean => afterBlank || isNumber(text);
 
+/** Without it there is no header: what comes first is then words that times would be expected before. */
+const SIGNATURE = /^\uFEFF?WEBVTT(?=\s|$)/;
 const SETTING = /^(?:region|vertical|line|position|size|align):\S+$/;
 
 const SYNTAX: CueSyntax = {

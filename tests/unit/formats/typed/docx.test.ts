@@ -1,8 +1,9 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importTranscript, type Imported } from '../../../../src/cli/import-transcript.ts';
 import { broadcast } from '../../../../src/formats/broadcast.ts';
 import { unpackBytes } from '../../../../src/formats/formats.ts';
+import { documentOf, NAMESPACE, p, paragraph, row, run } from '../word-document.ts';
 import { OPTIONS, told, turnsOf } from './imported.ts';
 
 describe('Word documents', () => {
@@ -208,6 +209,11 @@ describe('Word documents', () => {
       /^The document is broken: .*; expected a Word document. Open it in a word processor and save it anew.$/,
     ],
     [
+      'XML whose tags do not match',
+      documentOf('<w:p><w:r><w:t>Ana: Hel</w:t></w<w:p><w:r><w:t>lo</w:t></w:r></w:p>'),
+      'The document is broken: its XML is not well-formed; expected a Word document. Open it in a word processor and save it anew.',
+    ],
+    [
       'a file that is cut off',
       documentOf(p('Ana: Hello')).subarray(0, 700),
       /^(?:The document is cut off or broken; expected a whole \.docx\. Copy or download it again\.|The document is broken: )/,
@@ -249,48 +255,6 @@ async function faultOf(bytes: Uint8Array): Promise<string[]> {
   const { problems } = importTranscript(unpacked, 'ice.docx', OPTIONS, new Map());
   return problems.map(({ message }) => message);
 }
-
-const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-
-/** The smallest document that a word processor opens. */
-function documentOf(
-  body: string,
-  parts: Record<string, string> = {},
-  prolog = `<w:document ${NAMESPACE}><w:body>`,
-) {
-  const relations = Object.keys(parts).map((name, index) => {
-    const kind = /word\/([a-z]+)/.exec(name)?.[1] ?? '';
-    return `<Relationship Id="p${String(index)}" Type="${OFFICE}/relationships/${kind}" Target="${name.slice(5)}"/>`;
-  });
-  const files: Zippable = {
-    '[Content_Types].xml': strToU8(
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    ),
-    '_rels/.rels': strToU8(
-      `<Relationships ${PACKAGE}><Relationship Id="r1" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-    ),
-    'word/_rels/document.xml.rels': strToU8(
-      `<Relationships ${PACKAGE}>${relations.join('')}</Relationships>`,
-    ),
-    'word/styles.xml': strToU8(
-      `<w:styles ${NAMESPACE}><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>`,
-    ),
-    'word/document.xml': strToU8(prolog === '' ? body : `${prolog}${body}</w:body></w:document>`),
-  };
-  for (const [name, xml] of Object.entries(parts)) files[name] = strToU8(xml);
-  return zipSync(files);
-}
-
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
-const PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
-
-const paragraph = (runs: string, style = '') => `<w:p>${style}${runs}</w:p>`;
-const run = (text: string, properties = '') =>
-  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
-const p = (text: string, { style = '' } = {}) =>
-  paragraph(run(text), style && `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`);
-const row = (...cells: string[]) =>
-  `<w:tr>${cells.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`;
 
 /** The beginning of a compound file with the name of one of its streams. */
 function ole(stream: string): Uint8Array {
