@@ -1,4 +1,5 @@
-import type { Noise, Person, Truth, Turn } from './truth.ts';
+import { UKRAINIAN, type Noise, type Person, type Truth, type Turn } from './truth.ts';
+import { documentOf, NAMESPACE } from './word-document.ts';
 
 /** Prints a true transcript in one format, and says what that format can tell of it. */
 export interface Printer {
@@ -6,9 +7,13 @@ export interface Printer {
   name: string;
   format: string;
   print(truth: Truth, noise: Noise): string;
-  /** Whether it names people, or only tells voices apart. */
-  naming: 'names' | 'voices';
+  /** Of a format that is no text: how what was printed becomes a file. */
+  pack?: (printed: string) => Uint8Array;
+  /** Whether it names people, only tells voices apart, or knows of one voice alone. */
+  naming: 'names' | 'voices' | 'nobody';
   hasDirections: boolean;
+  /** Whether it marks words in another language, beside placeholders such as "(Speaking Ukrainian)". */
+  marksLanguages?: boolean;
   /** Whether a turn's start is in it. */
   hasTimes: boolean;
   /** Whether two turns in a row by one speaker stay two. */
@@ -65,6 +70,24 @@ export const PRINTERS: readonly Printer[] = [
     ]),
   ),
   typed('bracketed', ({ name }, _, words) => beside(`[${name}]`, words)),
+  {
+    ...typed('timestamps', (_, __, paragraphs, { labelAlone, indent }, { start }) => {
+      const minutes = `${String(Math.floor(start / 60))}:${two(start)}`;
+      const time = [minutes, `[00:${two(start / 60)}:${two(start)}]`, `${minutes} -`][indent] ?? '';
+      return labelAlone ? [time, ...paragraphs] : beside(time, paragraphs);
+    }),
+    naming: 'nobody',
+    hasTimes: true,
+    keepsAdjoining: false,
+  },
+  {
+    ...typed('chevrons', ({ name }, _, paragraphs, { labelAlone }) => {
+      const text = paragraphs.filter((line) => line !== '').join(' ');
+      const caption = `>> ${name.toUpperCase()}: ${text}`;
+      return labelAlone ? wrapped(caption, 32) : [caption];
+    }),
+    keepsAdjoining: false,
+  },
   captions('srt', (cues, noise) =>
     cues.map(({ start, end, text }, index) => [
       String(index + 1),
@@ -121,6 +144,157 @@ export const PRINTERS: readonly Printer[] = [
       return finish(lines, noise);
     },
   },
+  worded('docx with labels in bold', ({ name }, _, words, { labelAlone }) => {
+    const [label, rest] = labelAlone ? [name, ':'] : [`${name}:`, ''];
+    const [first = '', ...more] = words;
+    return [[bold(label), `${rest} ${first}`], ...more.map((text) => [text])];
+  }),
+  worded('docx with labels in capitals', ({ name, family, role }, isFirst, words) => {
+    const label = isFirst && role !== null ? `${name}, ${role}` : isFirst ? name : family;
+    const [first = '', ...more] = words;
+    return [[`${label.toUpperCase()}: ${first}`], ...more.map((text) => [text])];
+  }),
+  {
+    ...worded('docx with labels in a table', () => []),
+    hasDirections: false,
+    print: (truth, noise) => {
+      const rows = turnsOf(truth).flatMap(({ speaker, paragraphs }) => {
+        const name = truth.people[speaker]?.name ?? '';
+        return noise.labelAlone
+          ? [[[name], paragraphs]]
+          : paragraphs.map((text, index) => [[index === 0 ? name : ''], [text]]);
+      });
+      const cells = (row: string[][]) =>
+        row.map(
+          (cell) => `<w:tc>${cell.map((text) => wordParagraph([text], noise)).join('')}</w:tc>`,
+        );
+      return wordDocument(
+        `<w:tbl>${rows.map((row) => `<w:tr>${cells(row).join('')}</w:tr>`).join(noise.eol)}</w:tbl>`,
+      );
+    },
+  },
+  xml('akn', (truth, { labelAlone }) => [
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">',
+    '<debate name="council">',
+    '<meta>',
+    '<lifecycle source="#clerk">',
+    '<eventRef eId="recording" date="2026-03-02T07:40:00Z" source="#clerk"/>',
+    '</lifecycle>',
+    '<references source="#clerk">',
+    ...truth.people.map(
+      ({ name }, index) =>
+        `<TLCPerson eId="p${String(index)}" href="/ontology/person/p${String(index)}" showAs="${name}"/>`,
+    ),
+    '</references>',
+    '</meta>',
+    '<debateBody>',
+    '<debateSection eId="ice" name="ice">',
+    ...truth.items.flatMap((item) => {
+      if (item.kind === 'direction') {
+        const name = labelAlone ? 'scene' : 'narrative';
+        return [`<${name}>${item.text}</${name}>`];
+      }
+      const { name } = truth.people[item.speaker] ?? { name: '' };
+      const [start, end] = [item.start, item.end].map(
+        (time) => `2026-03-02T07:${two(40 + time / 60)}:${two(time)}Z`,
+      );
+      return [
+        `<speech by="#p${String(item.speaker)}" startTime="${start ?? ''}" endTime="${end ?? ''}">`,
+        `<from>${name}${labelAlone ? ':' : ''}</from>`,
+        ...item.paragraphs.map((text) => `<p>${inLanguage('span', text)}</p>`),
+        '</speech>',
+      ];
+    }),
+    '</debateSection>',
+    '</debateBody>',
+    '</debate>',
+    '</akomaNtoso>',
+  ]),
+  xml('tei', (truth, { labelAlone, onChange }) => [
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0">',
+    '<teiHeader>',
+    '<profileDesc>',
+    '<particDesc>',
+    '<listPerson>',
+    ...truth.people.map(
+      ({ name }, index) =>
+        `<person xml:id="p${String(index)}"><persName>${name}</persName></person>`,
+    ),
+    '</listPerson>',
+    '</particDesc>',
+    '</profileDesc>',
+    '</teiHeader>',
+    '<text>',
+    '<body>',
+    '<timeline unit="s" origin="#T0">',
+    '<when xml:id="T0" absolute="07:40:00"/>',
+    ...turnsOf(truth).map(
+      ({ start }) => `<when xml:id="T${String(start)}" interval="${String(start)}" since="#T0"/>`,
+    ),
+    '</timeline>',
+    ...truth.items.flatMap((item, index) => {
+      if (item.kind === 'direction') {
+        return [
+          labelAlone
+            ? `<kinesic><desc>${item.text}</desc></kinesic>`
+            : `<note type="comment">${item.text}</note>`,
+        ];
+      }
+      const { name } = truth.people[item.speaker] ?? { name: '' };
+      const before = turnsOf({ ...truth, items: truth.items.slice(0, index) }).at(-1);
+      const isPrinted = !onChange || before?.speaker === item.speaker;
+      const label = isPrinted ? [`<note type="speaker">${name}</note>`] : [];
+      const opening = `<u who="#p${String(item.speaker)}" start="#T${String(item.start)}">`;
+      return [
+        ...(labelAlone ? [...label, opening] : [opening, ...label]),
+        ...item.paragraphs.map((text) => `<seg>${inLanguage('foreign', text)}</seg>`),
+        '</u>',
+      ];
+    }),
+    '</body>',
+    '</text>',
+    '</TEI>',
+  ]),
+  json(
+    'json',
+    'names',
+    (truth, { labelAlone }) => {
+      const turns = turnsOf(truth);
+      return {
+        title: 'Ice',
+        language: 'en',
+        record: 'verbatim',
+        speakers: truth.people.map(({ name }, index) => ({
+          id: `p${String(index)}`,
+          name,
+          role: null,
+        })),
+        turns: turns.map(({ speaker, start, end, paragraphs }, index) => {
+          const text = paragraphs.join('\n\n');
+          return {
+            n: index + 1,
+            speaker: `p${String(speaker)}`,
+            label: truth.people[speaker]?.name ?? '',
+            start,
+            ...(labelAlone && { end }),
+            text,
+            segments: [...text.matchAll(new RegExp(UKRAINIAN, 'gu'))].map(({ index: offset }) => ({
+              language: 'uk',
+              delivery: 'original',
+              text: UKRAINIAN,
+              offset,
+            })),
+          };
+        }),
+        directions: truth.items.flatMap((item, index) => {
+          if (item.kind === 'turn') return [];
+          const before = turnsOf({ ...truth, items: truth.items.slice(0, index) });
+          return [{ after: before.length, text: item.text }];
+        }),
+      };
+    },
+    { hasTimes: true, hasDirections: true, keepsAdjoining: true, marksLanguages: true },
+  ),
   table('csv', ','),
   table('tsv', '\t'),
   json(
@@ -358,6 +532,91 @@ interface Cue {
   changes: boolean;
   text: (onChange: boolean, label: (name: string) => string) => string;
 }
+
+/** The parts of a paragraph in a word processor: plain, or in bold. */
+type Look = string | { inBold: string };
+
+const bold = (text: string): Look => ({ inBold: text });
+
+/** A Word document in which every turn is some paragraphs. */
+function worded(
+  name: string,
+  lines: (speaker: Person, isFirst: boolean, paragraphs: string[], noise: Noise) => Look[][],
+): Printer {
+  return {
+    name,
+    format: 'docx',
+    naming: 'names',
+    hasDirections: true,
+    hasTimes: false,
+    keepsAdjoining: true,
+    pack: (printed) => documentOf(printed, {}, ''),
+    print: ({ people, items }, noise) => {
+      const introduced = new Set<number>();
+      const blank = '<w:p/>'.repeat(noise.blank);
+      const body = items.flatMap((item) => {
+        if (item.kind === 'direction') return [wordParagraph([item.text], noise), blank];
+        const speaker = people[item.speaker] ?? { name: '', family: '', role: null };
+        const isFirst = !introduced.has(item.speaker);
+        introduced.add(item.speaker);
+        const parts = lines(speaker, isFirst, item.paragraphs, noise);
+        return [...parts.map((looks) => wordParagraph(looks, noise)), blank];
+      });
+      return wordDocument(body.join(noise.eol));
+    },
+  };
+}
+
+const wordDocument = (body: string): string =>
+  `<w:document ${NAMESPACE}><w:body>${body}</w:body></w:document>`;
+
+function wordParagraph(looks: readonly Look[], { runLength, labelAlone }: Noise): string {
+  const runs = looks.flatMap((look) => {
+    const text = typeof look === 'string' ? look : look.inBold;
+    const properties = typeof look === 'string' ? '' : '<w:rPr><w:b/></w:rPr>';
+    return piecesOf(text, runLength).map(
+      (piece) => `<w:r>${properties}<w:t xml:space="preserve">${escapeMarkup(piece)}</w:t></w:r>`,
+    );
+  });
+  return `<w:p>${runs.join(labelAlone ? '<w:proofErr w:type="spellStart"/>' : '')}</w:p>`;
+}
+
+const piecesOf = (text: string, length: number): string[] =>
+  text.match(new RegExp(`.{1,${String(length)}}`, 'gsu')) ?? [];
+
+/** XML in which an element that holds others has a line, and so has every paragraph. */
+function xml(format: string, lines: (truth: Truth, noise: Noise) => string[]): Printer {
+  return {
+    name: format,
+    format,
+    naming: 'names',
+    hasDirections: true,
+    hasTimes: true,
+    keepsAdjoining: true,
+    marksLanguages: true,
+    print: (truth, noise) => {
+      const quoted = lines(truth, noise).map((line) =>
+        line.replaceAll(
+          /="([^"']*)"/gu,
+          (_, value: string) => `=${noise.quote}${value}${noise.quote}`,
+        ),
+      );
+      const printed = quoted.map(
+        (line) => ' '.repeat(noise.indent) + line + '\n'.repeat(noise.blank),
+      );
+      // White space other than XML's own is no layout.
+      const trailing = noise.trailing === '\u00a0' ? '' : noise.trailing;
+      return finish(['<?xml version="1.0" encoding="UTF-8"?>', ...printed], { ...noise, trailing });
+    },
+  };
+}
+
+const inLanguage = (element: string, text: string): string =>
+  escapeMarkup(text).replaceAll(UKRAINIAN, `<${element} xml:lang="uk">${UKRAINIAN}</${element}>`);
+
+/** Text broken to a width. */
+const wrapped = (text: string, width: number): string[] =>
+  text.match(new RegExp(`\\S.{0,${String(width - 1)}}(?=\\s|$)|\\S+`, 'gu')) ?? [];
 
 function captions(format: string, blocks: (cues: Cue[], noise: Noise) => string[][]): Printer {
   return {

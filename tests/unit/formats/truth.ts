@@ -42,6 +42,10 @@ export interface Noise {
   /** Whether labels stand on a line of their own. */
   labelAlone: boolean;
   indent: number;
+  /** Around the attributes of XML. */
+  quote: string;
+  /** After how many characters a word processor begins a new run of the same look. */
+  runLength: number;
 }
 
 export const noise: fc.Arbitrary<Noise> = fc.record({
@@ -52,6 +56,8 @@ export const noise: fc.Arbitrary<Noise> = fc.record({
   onChange: fc.boolean(),
   labelAlone: fc.boolean(),
   indent: fc.nat(2),
+  quote: fc.constantFrom('"', "'"),
+  runLength: fc.integer({ min: 1, max: 40 }),
 });
 
 /** Two to four people, three to twelve turns, everybody's first one among them. */
@@ -135,6 +141,9 @@ const WORDS = (
   "don't know café naïve 40 3.5 half-open well, then lighthouse keeper said mother's rope"
 ).split(' ');
 
+/** Words in another language, which formats that can say so mark. */
+export const UKRAINIAN = 'Ми не відступимо.';
+
 const TRAPS = [
   'He put it this way: stay at home.',
   'At 10:30 the bell rang.',
@@ -142,7 +151,7 @@ const TRAPS = [
   '"Who," she asked, "is there?"',
   'It was 2025. That was it.',
   'They said [sic] it (the lock) was open.',
-  'Ми не відступимо.',
+  UKRAINIAN,
   'So -- and this is all -- we left...',
   'Yes.',
 ];
