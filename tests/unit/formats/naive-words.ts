@@ -16,8 +16,8 @@ export interface Naive {
   /** Whether a label that the source prints again for each piece stands once for a turn. */
   repeatsLabels?: boolean;
   /** Whether it prints what belongs to one turn in several places. */
-  isScattered?: boolean;
-  /** Whether what is left of indexes and times where a file is damaged may be words or not. */
+  isScattered?: boolean | undefined;
+  /** Whether what is left of indexes, times and the signature where a file is damaged may be words or not. */
   numbersVary?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function differenceFrom(naive: Naive, transcript: Transcript, title: stri
   // A headline may be the title and stand in its place too.
   const titled = new Set(wordsIn(title));
   const varies = (word: string) =>
-    joined.has(word) || (naive.numbersVary === true && /^\d+$/.test(word));
+    joined.has(word) || (naive.numbersVary === true && /^(?:\d+|WEBVTT)$/.test(word));
   return {
     lost: lost.filter((word) => !varies(word) && !(naive.repeatsLabels && labels.has(word))),
     invented: invented.filter(
@@ -180,6 +180,7 @@ function naiveTable(text: string): Naive | null {
   }
   if (length < text.length) return null;
   const [header = [], ...below] = rows;
+  if (!header.includes('text')) return null;
   const column = (name: string) =>
     below.map((cells) => cells[header.indexOf(name)] ?? '').join('\n');
   return { text: column('text'), names: column('speaker') };
