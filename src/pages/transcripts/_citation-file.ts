@@ -1,0 +1,37 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { getCollection } from 'astro:content';
+import { transcriptPath } from '../../archive/addresses.ts';
+import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
+import { citationSourceOf, cslItemOf, type CslItem } from '../../citations/csl-item.ts';
+import { worldLink } from '../../layouts/links.ts';
+
+/** The files for reference managers: the ending of each and its media type. */
+export const CITATION_FILES = {
+  bib: 'application/x-bibtex',
+  ris: 'application/x-research-info-systems',
+  'csl.json': 'application/vnd.citationstyles.csl+json',
+};
+
+/** Every transcript, unless its page and `.json` are all that is wanted. */
+export const citationPaths: GetStaticPaths = async () =>
+  onlyTranscriptPages()
+    ? []
+    : (await getCollection('transcripts')).map(({ id }) => ({ params: { id } }));
+
+/** Serves what `write` makes of a transcript's citation. */
+export function citationFile(
+  ending: keyof typeof CITATION_FILES,
+  write: (item: CslItem) => string,
+): APIRoute {
+  return async ({ params }) => {
+    const archive = await currentArchive();
+    const transcript = archive.transcripts.find(({ id }) => id === params.id);
+    if (!transcript) return new Response(null, { status: 404 });
+    const item = cslItemOf(
+      citationSourceOf(archive, transcript),
+      worldLink(transcriptPath(transcript.id)),
+    );
+    const headers = { 'content-type': `${CITATION_FILES[ending]}; charset=utf-8` };
+    return new Response(write(item), { headers });
+  };
+}
