@@ -1,3 +1,4 @@
+import { copyCitations } from './copy-citations.ts';
 import { copyPermalinks } from './permalinks.ts';
 import { findPinnedWords } from './pinned-words.ts';
 import { highlightSpeakers } from './highlight.ts';
@@ -10,6 +11,7 @@ import { stepThroughTurns } from './shortcuts.ts';
 /** Adds to a transcript's page what only scripts can do. Everything reads and links without it. */
 class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
+    copyCitations(this);
     copyPermalinks(this);
     findPinnedWords(this);
     highlightSpeakers(this);

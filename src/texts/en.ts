@@ -180,6 +180,10 @@ export const en = {
 
   takeAway: 'Take this transcript with you',
   takeSummaryAway: 'Take this summary with you',
+  cite: 'Cite',
+  copy: 'Copy',
+  copyCitation: (style: string) => `Copy the citation in ${style} style`,
+  citationCopied: 'Citation copied',
   sourceAndRights: 'Source and rights',
   /** The air date follows. */
   sourceOf: (publisher: string) => `${publisher}, broadcast of `,

@@ -167,6 +167,10 @@ export const uk: Texts = {
 
   takeAway: 'Узяти стенограму з собою',
   takeSummaryAway: 'Узяти переказ із собою',
+  cite: 'Цитувати як джерело',
+  copy: 'Копіювати',
+  copyCitation: (style) => `Копіювати посилання на джерело у стилі ${style}`,
+  citationCopied: 'Посилання на джерело скопійовано',
   sourceAndRights: 'Джерело та права',
   sourceOf: (publisher) => `${publisher}, ефір: `,
   license: (license) => `Ліцензія: ${license}.`,

@@ -29,6 +29,24 @@ test.describe('a permalink', () => {
   });
 });
 
+test.describe('a citation', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('is copied with its italics, as text and as HTML', async ({ page }) => {
+    await page.getByRole('button', { name: 'Copy the citation in MLA style' }).click();
+
+    await expect(page.getByRole('status').filter({ hasText: 'Citation copied' })).toHaveCount(1);
+    const shown = page.locator('.cite div').filter({ hasText: 'MLA' }).locator('dd');
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string) => (await item?.getType(type))?.text();
+      return { text: await read('text/plain'), html: await read('text/html') };
+    });
+    expect(copied.text).toBe((await shown.innerText()).trim());
+    expect(copied.html).toContain(`<i>${await shown.locator('i').innerText()}</i>`);
+  });
+});
+
 test.describe('the keyboard', () => {
   test('steps through the turns with j and k', async ({ page }) => {
     await page.keyboard.press('j');

@@ -1,6 +1,7 @@
 import type { CitationSource } from '../../../src/citations/csl-item.ts';
 import type { Person, Program, Site } from '../../../src/transcript/model.ts';
 import { parseTranscript } from '../../../src/transcript/parse.ts';
+import { archived } from '../archived.ts';
 
 export const URL_OF_A = 'https://transcripts.example/transcripts/a/';
 
@@ -18,9 +19,8 @@ export function sourceOf(
   if (!transcript || problems.length > 0) {
     throw new Error(problems.map(({ message }) => message).join('\n'));
   }
-  const turns = transcript.turns.map((turn) => ({ ...turn, id: `t${String(turn.n)}` }));
   return {
-    transcript: { ...transcript, turns, id: 'a', file },
+    transcript: archived(transcript),
     program: transcript.program === null ? null : program,
     site,
     people,

@@ -4,6 +4,7 @@ import { parseTranscript } from '../../../src/transcript/parse.ts';
 import { positionalIds, resolveReferences } from '../../../src/transcript/references.ts';
 import type { Problem } from '../../../src/transcript/problem.ts';
 import { reportInto } from '../../../src/transcript/problem.ts';
+import { archived } from '../archived.ts';
 
 /** A transcript as pages get it, from front matter lines after the title and language, and a body. */
 export function transcriptOf(frontMatter: string, body: string): ArchivedTranscript {
@@ -15,14 +16,7 @@ export function transcriptOf(frontMatter: string, body: string): ArchivedTranscr
   const found: Problem[] = [...problems];
   resolveReferences(transcript, references, ids, reportInto(found, file));
   if (found.length > 0) throw new Error(found.map(({ message }) => message).join('\n'));
-  const permalink = { pin: 'abcd', earlier: [], formerSpeakers: [] };
-  const turns = transcript.turns.map((turn, index) => ({
-    ...turn,
-    id: ids[index] ?? '',
-    permalink,
-  }));
-  const nothing = { gone: [], formerRecords: [], turnPages: false };
-  return { ...transcript, ...nothing, turns, id: 'a', file };
+  return archived(transcript);
 }
 
 export const SPEAKERS = `speakers:
