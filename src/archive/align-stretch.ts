@@ -29,7 +29,8 @@ export function isWeighable(
 }
 
 const MOST_PAIRS_OF_TURNS = 4096;
-const MOST_PAIRS_OF_WORDS = 2 ** 26;
+/** They are compared 32 at a time. */
+const MOST_PAIRS_OF_WORDS = 2 ** 31;
 
 /**
  * The blocks of a small stretch, in order, that keep the most words where they were: dynamic programming over the
@@ -137,10 +138,11 @@ function blocksFrom(
     blocks.push({ recorded: [turn], current: parts, isSure, score });
   }
   const merged = gather(current, currentTurn, recorded, turn, stretch.to);
-  for (const { parts, score } of merged) {
-    if (parts.some((part) => recorded.speakers[part] === current.speakers[currentTurn])) {
-      blocks.push({ recorded: parts, current: [currentTurn], isSure: true, score });
-    }
+  for (const { parts, score, isNear } of merged) {
+    const speakers = new Set(parts.map((part) => recorded.speakers[part]));
+    const block = { recorded: parts, current: [currentTurn], isSure: true };
+    if (speakers.has(current.speakers[currentTurn])) blocks.push({ ...block, score });
+    else if (isNear && speakers.size === 1) blocks.push({ ...block, score: score >> 1 });
   }
   return blocks;
 }
@@ -160,7 +162,7 @@ function keptScore(
     if (10 * shorter < 4 * size || isShort(recorded, turn) || isShort(current, currentTurn))
       return 0;
     const count = common.count(common.read(common.start(), words));
-    return 10 * count >= 4 * size ? likeness(count, size) >> 1 : 0;
+    return isNear(count, size) ? likeness(count, size) >> 1 : 0;
   }
   const count = common.count(common.read(common.start(), words));
   if (4 * count >= size && count > 0) return likeness(count, size);
@@ -173,6 +175,9 @@ function keptScore(
   const same = CommonWords.between(...characters);
   return 10 * same >= 3 * letters ? Math.trunc((WORD * 2 * same) / letters) : 0;
 }
+
+/** Whether four words of five are common to both. */
+const isNear = (count: number, size: number): boolean => 10 * count >= 4 * size;
 
 /** Words kept, the fewer the more others stand beside them. */
 function likeness(count: number, size: number): number {
@@ -206,6 +211,8 @@ interface Gathered {
   parts: number[];
   score: number;
   isSure: boolean;
+  /** Whether hardly a word differs. */
+  isNear: boolean;
 }
 
 /**
@@ -236,7 +243,9 @@ function gather(
       words.length > 0 &&
       (isOwn
         ? 10 * added >= 6 * words.length
-        : 10 * added >= 8 * words.length && !isShort(turns, turn));
+        : 10 * added >= 8 * words.length &&
+          !isShort(turns, turn) &&
+          isWithin(words, wholes.words(whole)));
     if (!isPart) {
       if (turn === first) return [];
       continue;
@@ -247,7 +256,12 @@ function gather(
     count += added;
     size += words.length;
     if (parts.length > 1 && 4 * count >= size) {
-      gathered.push({ parts: [...parts], score: likeness(count, size), isSure });
+      gathered.push({
+        parts: [...parts],
+        score: likeness(count, size),
+        isSure,
+        isNear: isNear(count, size),
+      });
     }
     if (count === common.length) break;
   }

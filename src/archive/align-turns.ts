@@ -114,20 +114,21 @@ class Alignment {
 
   result(): TurnAlignment {
     const ids = Array.from(this.#taken, (): string | null => null);
-    const gone: GoneTurn[] = [];
     this.#recorded.forEach(({ id }, turn) => {
       const home = this.#home[turn] ?? -1;
-      if (home >= 0) {
-        ids[home] = id;
-        return;
-      }
-      const host = this.#recorded[this.#host[turn] ?? -1];
-      const unsure = this.#unsure.get(turn);
-      if (host) gone.push({ id, fate: 'merged', into: host.id });
-      else if (unsure) gone.push({ id, fate: 'unsure', ...unsure });
-      else gone.push({ id, fate: 'removed' });
+      if (home >= 0) ids[home] = id;
     });
     for (const [position, id] of this.#fixed) ids[position] = id;
+    const gone: GoneTurn[] = [];
+    this.#recorded.forEach(({ id }, turn) => {
+      if ((this.#home[turn] ?? -1) >= 0) return;
+      const host = this.#recorded[this.#host[turn] ?? -1];
+      const { why, candidates } = this.#unsure.get(turn) ?? { why: null, candidates: [] };
+      const free = candidates.filter((place) => ids[place] === null);
+      if (host) gone.push({ id, fate: 'merged', into: host.id });
+      else if (why !== null) gone.push({ id, fate: 'unsure', why, candidates: free });
+      else gone.push({ id, fate: 'removed' });
+    });
     return { ids, gone };
   }
 
@@ -176,13 +177,16 @@ class Alignment {
       this.#pairEnds(stretch);
       if (stretch.from === stretch.to || stretch.currentFrom === stretch.currentTo) continue;
       const anchors = depth < DEEPEST ? this.#anchors(stretch) : [];
-      if (anchors.length === 0) {
-        if (isWeighable(this.#old, this.#new, stretch)) this.#alignStretch(stretch);
-        continue;
-      }
       for (const pair of anchors) this.#keep(pair);
-      for (const gap of gapsBetween(stretch, anchors))
-        open.push({ stretch: gap, depth: depth + 1 });
+      if (anchors.length > 0) {
+        for (const gap of gapsBetween(stretch, anchors)) {
+          open.push({ stretch: gap, depth: depth + 1 });
+        }
+      } else if (isWeighable(this.#old, this.#new, stretch)) {
+        this.#alignStretch(stretch);
+      } else if (depth < DEEPEST) {
+        for (const part of this.#partsOf(stretch)) open.push({ stretch: part, depth: depth + 1 });
+      }
     }
   }
 
@@ -222,39 +226,67 @@ class Alignment {
     );
     const anchors = inOrder(exact, ({ recorded }) => this.#old.letters[recorded] ?? 0);
     if (anchors.length > 0 || isWeighable(this.#old, this.#new, stretch)) return anchors;
-    const worded = this.#wordAnchors(stretch);
-    if (worded.length > 0) return worded;
+    const relabelled = uniquePairs(this.#old.keys, this.#new.keys, stretch).filter(
+      ({ recorded, current }) =>
+        this.#old.decided[recorded] === 0 &&
+        this.#new.decided[current] === 0 &&
+        !isShort(this.#old, recorded) &&
+        this.#isOnlyOne(recorded, current),
+    );
+    if (relabelled.length > 0) {
+      return inOrder(relabelled, ({ recorded }) => this.#old.letters[recorded] ?? 0);
+    }
     return leastDifference(this.#old.codes, this.#new.codes, stretch, MOST_DIFFERENCES);
   }
 
   /**
-   * Turns that share pairs of words which stand nowhere else in the stretch, begin and end alike, and so were neither
-   * split nor merged.
+   * A stretch too large to weigh, parted where a recorded and a current turn that share the most pairs of words standing
+   * nowhere else in it begin alike, or end alike. Whatever was split or merged begins where it began, and ends where it
+   * ended.
    */
-  #wordAnchors(stretch: Stretch): Pair[] {
-    const [old, now] = [this.#old, this.#new];
+  #partsOf(stretch: Stretch): Stretch[] {
     const votes = this.#sharedWords(
       range(stretch.from, stretch.to),
       range(stretch.currentFrom, stretch.currentTo),
       1,
     );
-    const pairs: (Pair & { votes: number })[] = [];
+    const votesFor = new Map<number, number>();
     const claimed = new Set<number>();
+    const pairs: Pair[] = [];
     for (const [recorded, counts] of votes) {
       let best = -1;
       let most = 1;
       for (const [current, count] of counts) {
         if (count > most) [best, most] = [current, count];
       }
-      if (best < 0 || claimed.has(best) || old.speakers[recorded] !== now.speakers[best]) continue;
-      const [words, currentWords] = [old.words(recorded), now.words(best)];
-      const isClean = [0, 1, -1, -2].every((at) => words.at(at) === currentWords.at(at));
-      const size = words.length + currentWords.length;
-      if (!isClean || 10 * CommonWords.between(words, currentWords) < 3 * size) continue;
+      if (best < 0 || claimed.has(best)) continue;
       claimed.add(best);
-      pairs.push({ recorded, current: best, votes: most });
+      votesFor.set(recorded, most);
+      pairs.push({ recorded, current: best });
     }
-    return inOrder(pairs, (pair) => (pair as Pair & { votes: number }).votes);
+    pairs.sort((a, b) => a.recorded - b.recorded);
+    const cuts = inOrder(pairs, ({ recorded }) => votesFor.get(recorded) ?? 0).flatMap(
+      ({ recorded, current }) => {
+        const [words, currentWords] = [this.#old.words(recorded), this.#new.words(current)];
+        const next = { recorded: recorded + 1, current: current + 1 };
+        return [
+          ...(areAlike(words, currentWords, FIRST_WORDS) ? [{ recorded, current }] : []),
+          ...(areAlike(words, currentWords, LAST_WORDS) ? [next] : []),
+        ];
+      },
+    );
+    const parts: Stretch[] = [];
+    let { from, currentFrom } = stretch;
+    for (const { recorded, current } of [
+      ...cuts,
+      { recorded: stretch.to, current: stretch.currentTo },
+    ]) {
+      if (recorded === from && current === currentFrom) continue;
+      parts.push({ from, to: recorded, currentFrom, currentTo: current });
+      from = recorded;
+      currentFrom = current;
+    }
+    return parts.length > 1 ? parts : [];
   }
 
   /** For recorded turns, how many pairs of words they share with current ones that stand in at most `most` of each. */
@@ -494,6 +526,29 @@ function gapsBetween(stretch: Stretch, pairs: readonly Pair[]): Stretch[] {
   return gaps;
 }
 
+/** Whether two neighbouring words are the same at one of these places. */
+function areAlike(
+  a: Int32Array,
+  b: Int32Array,
+  places: readonly (readonly [number, number])[],
+): boolean {
+  return places.some((place) =>
+    place.every((at) => a.at(at) !== undefined && a.at(at) === b.at(at)),
+  );
+}
+
+/** One or two words before them, or after them, may have been replaced by as many. */
+const FIRST_WORDS = [
+  [0, 1],
+  [1, 2],
+  [2, 3],
+] as const;
+const LAST_WORDS = [
+  [-1, -2],
+  [-2, -3],
+  [-3, -4],
+] as const;
+
 /** By pair of neighbouring words, the turns that hold it, up to one more than `most`. */
 function indexByPairs(
   turns: ComparedTurns,
@@ -526,10 +581,13 @@ function groups(
 
 /** Up to five positions, the nearest first. */
 function nearest(sorted: readonly number[], place: number): number[] {
-  const start = Math.max(
-    0,
-    sorted.findIndex((turn) => turn >= place),
-  );
+  let start = 0;
+  let end = sorted.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((sorted[middle] ?? 0) < place) start = middle + 1;
+    else end = middle;
+  }
   return sorted
     .slice(Math.max(0, start - MOST_CANDIDATES), start + MOST_CANDIDATES)
     .sort((a, b) => Math.abs(a - place) - Math.abs(b - place) || a - b)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The fingerprint of a turn's words, which a link can carry: `#t7~a41c`. It is the head of the SHA-256 of the words
@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
  * @param taken the fingerprints of the turn's other wordings.
  */
 export function pinOf(text: string, taken: ReadonlySet<string>): string {
-  const digest = createHash('sha256').update(wordsOnly(text)).digest('hex');
+  const digest = hash('sha256', wordsOnly(text));
   for (let length = SHORTEST; length < digest.length; length += 1) {
     const pin = digest.slice(0, length);
     if (!taken.has(pin)) return pin;
@@ -21,7 +21,7 @@ export const areSameWords = (a: string, b: string): boolean => wordsOnly(a) === 
 
 /** The digest of a transcript's Markdown by which a build tells that the ledger is up to date. */
 export const sourceDigest = (source: string): string =>
-  createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex').slice(0, 32);
+  hash('sha256', source.replaceAll('\r\n', '\n')).slice(0, 32);
 
 const SHORTEST = 4;
 

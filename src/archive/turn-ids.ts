@@ -8,11 +8,6 @@
  */
 const TURN_ID = /^t(?<number>\d+)(?<suffix>[a-z]*)$/;
 
-/** Whether this is a turn's id: `t` and digits, then lower-case letters. */
-export function isTurnId(text: string): boolean {
-  return TURN_ID.test(text);
-}
-
 /**
  * The order of ids in a transcript to which turns were only added: `t2` before `t10`, and `t15`, `t15zy`, `t15a`,
  * `t15aa`, `t15b`, `t16`. Negative, zero or positive, as `sort` wants it.

@@ -5,7 +5,7 @@ import { displayPath, listFiles } from '../archive/files.ts';
 import { addressOf, checkAddress } from '../archive/ids.ts';
 import { readPeople, readPrograms, readSite } from '../archive/read.ts';
 import { freeId, slugOf } from '../formats/slug.ts';
-import type { Person } from '../transcript/model.ts';
+import type { Person, Site } from '../transcript/model.ts';
 import {
   hasErrors,
   reportInto,
@@ -16,7 +16,8 @@ import { didYouMean } from '../transcript/suggestion.ts';
 import type { Imported } from './import-transcript.ts';
 import { printProblems } from './print-problems.ts';
 import { contentFault } from './system-fault.ts';
-import { removeLeftovers, writeWhole } from './write-whole.ts';
+import { recordImport } from './record-import.ts';
+import { removeLeftovers, writeWhole, type TextFile } from './write-whole.ts';
 
 /** Where and how transcripts are stored. */
 export interface StoreOptions {
@@ -40,6 +41,7 @@ export interface Content {
   given: Set<string>;
   /** The ids of the people whom this run has added. */
   newcomers: Set<string>;
+  turnPages: Site['turnPages'];
 }
 
 /** Reads what a content folder has; `null`, and it is told, where that is broken. */
@@ -76,10 +78,10 @@ async function readContent(
   }
   const names = await listFiles(path.join(content, 'transcripts'), '.md');
   const transcripts = new Map(names.map((name) => [addressOf(name), name]));
-  return { people, transcripts, given: new Set(), newcomers: new Set() };
+  return { people, transcripts, given: new Set(), newcomers: new Set(), turnPages: site.turnPages };
 }
 
-const FOLDERS = ['speakers', 'transcripts'];
+const FOLDERS = ['permalinks', 'speakers', 'transcripts'];
 const START = { line: 1, column: 1 };
 
 /**
@@ -113,14 +115,37 @@ export async function storeTranscript(
     report('error', START, existsAlready(target));
     return [];
   }
-  files.push({ path: target, text: markdown });
+  const importing = { content: run.content, id, transcript, markdown, turnPages: known.turnPages };
+  const recorded = await recordImport(importing, report);
+  const { ledger } = recorded;
+  // A new one comes first: where nothing follows it, the next import of the file completes it.
+  if (ledger && !recorded.replacesLedger) files.push(ledger);
+  files.push({ path: target, text: recorded.markdown });
   if (!run.dryRun) await writeWhole(files);
+  if (ledger && recorded.replacesLedger) {
+    files.push(ledger);
+    if (!run.dryRun) await replaceLedger(ledger, report);
+  }
   known.given.add(id);
   for (const person of newPeople) {
     known.people.set(person.id, person);
     known.newcomers.add(person.id);
   }
   return files.map((written) => displayPath('.', written.path));
+}
+
+/** After the transcript that it is about: where it stays behind, another command brings it up to date. */
+async function replaceLedger(ledger: TextFile, report: ProblemReporter): Promise<void> {
+  try {
+    await writeWhole([ledger]);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    report(
+      'warning',
+      START,
+      `The transcript is written, but the ids of its turns could not be recorded: ${why}. Mend the cause and run npm run permalinks.`,
+    );
+  }
 }
 
 const speakerFile = ({ name, sortName }: Person): string =>

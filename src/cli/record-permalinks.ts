@@ -142,7 +142,7 @@ export function checkedText(ledger: Ledger): string {
 }
 
 /** The ledger of a transcript, joined where a merge left two versions. */
-async function readLedgerOf(
+export async function readLedgerOf(
   content: string,
   ids: readonly string[],
   problems: Problem[],

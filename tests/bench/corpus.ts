@@ -35,7 +35,7 @@ export function conversation(layout: Layout, bytes: number, seed: number): strin
 }
 
 /** A linear congruential generator: whole numbers below `limit`. */
-function randomFrom(seed: number): (limit: number) => number {
+export function randomFrom(seed: number): (limit: number) => number {
   let state = (seed * 2654435761 + 12345) >>> 0;
   return (limit) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

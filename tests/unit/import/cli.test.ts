@@ -34,6 +34,7 @@ describe('npm run import', { timeout: 60_000 }, () => {
 
     expect(status).toBe(0);
     expect(await files()).toEqual([
+      'permalinks/the-ice.jsonl',
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',
       'transcripts/the-ice.md',
@@ -108,6 +109,8 @@ speakers:
     expect(stderr).toContain('so this one is "ice-2"');
     expect(stdout).toContain('         8         2         3         1  3 files in all\n');
     expect(await files()).toEqual([
+      'permalinks/ice-2.jsonl',
+      'permalinks/ice.jsonl',
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',
       'transcripts/ice-2.md',
@@ -297,6 +300,8 @@ speakers:
       'transcripts/Thaw.md exists already',
     );
     expect(await files()).toEqual([
+      'permalinks/ice-2.jsonl',
+      'permalinks/ice.jsonl',
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',
       'transcripts/Thaw.md',

@@ -219,7 +219,7 @@ describe('importing hostile files', { timeout: 120_000 }, () => {
       run('a.txt', '--title', title);
       for (const name of await everything()) {
         expect(name).toMatch(
-          /^(?:speakers\/[a-z-]+\.yaml|transcripts\/[a-z][a-z-]*\.md|speakers|transcripts)$/,
+          /^(?:speakers\/[a-z-]+\.yaml|(?:transcripts|permalinks)\/[a-z][a-z-]*\.(?:md|jsonl)|speakers|transcripts|permalinks)$/,
         );
         expect(name).not.toMatch(/\/(?:con|nul)\./);
       }
@@ -282,6 +282,8 @@ describe('importing hostile files', { timeout: 120_000 }, () => {
     expect(status).toBe(1);
     expect(stderr).toContain("talks/a.txt:1:1 error The content folder can't be written: EFBIG");
     expect(await everything()).toEqual([
+      'permalinks',
+      'permalinks/b.jsonl',
       'speakers',
       'speakers/ana-ruiz.yaml',
       'speakers/lee-osei.yaml',

@@ -120,7 +120,7 @@ describe('Word documents', () => {
         paragraph(run('LEE OSEI: I can hear it.') + endnote) +
         p('ANA RUIZ: Good.'),
       {
-        'word/footnotes.xml': `<w:footnotes ${NAMESPACE}><w:footnote w:id="1">${p('Of Lake Radio.')}</w:footnote><w:footnote w:id="2">${p('A foot & more.')}${p('In places.')}</w:footnote></w:footnotes>`,
+        'word/footnotes.xml': `<w:footnotes ${NAMESPACE}><w:footnote w:id="1">${p('Of Lake Radio.')}</w:footnote><w:footnote w:id="2">${p('A foot &amp; more.')}${p('In places.')}</w:footnote></w:footnotes>`,
         'word/endnotes.xml': `<w:endnotes ${NAMESPACE}><w:endnote w:id="1">${p('By telephone.')}</w:endnote></w:endnotes>`,
         'word/comments.xml': `<w:comments ${NAMESPACE}><w:comment w:id="1">${p('Is that so?')}</w:comment></w:comments>`,
       },
