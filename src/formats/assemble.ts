@@ -9,7 +9,7 @@ import {
 import { isMarkedDirection, isStandAloneDirection } from '../transcript/direction.ts';
 import { sameLanguage } from '../transcript/language.ts';
 import { inferRelays } from '../transcript/infer-relays.ts';
-import { labelKey, resolveLabel } from '../transcript/label.ts';
+import { LabelIndex, labelKey, resolveLabel } from '../transcript/label.ts';
 import type {
   LanguageSegmentNode,
   Person,
@@ -65,7 +65,10 @@ export function assemble(
   report: ProblemReporter,
 ): Assembled {
   const given = options.speakers.map(({ label }) => labelKey(label));
-  const heard = joinLabels(withoutPseudoSpeakers(markNotices(reading.heard), given), report);
+  const heard = joinLabels(
+    withoutPseudoSpeakers(markNotices(reading.heard, report), given),
+    report,
+  );
   const labels = heard.filter((item) => item.kind === 'label');
   const words = heard.filter((item) => item.kind === 'words').map(({ text }) => text);
   const spell = spellingIn(
@@ -107,6 +110,7 @@ export function assemble(
   addTurns(transcript, heard, cast, report);
   sortByFirstTurn(transcript);
   inferRelays(transcript);
+  reportUnreadLabels(transcript, heard, report);
   reportAdjoiningTurns(transcript, report);
   return { transcript, newPeople: cast.newPeople, notices };
 }
@@ -318,6 +322,7 @@ function notAsLabel(content: PhrasingContent[], speakers: readonly Speaker[]): P
 }
 
 const LONGEST_NAME = 200;
+const MARKS_AROUND = /^[\s"“'‘«»>*_[–—-]+|[\s"”'’«»*_\]]+$/gu;
 
 type Times = Pick<Turn, 'start' | 'end'>;
 const NO_TIMES: Times = { start: null, end: null };
@@ -394,6 +399,29 @@ function speakerWithoutLabel(
       : `No label follows the heading; the words are given to ${name}, who spoke before it, and marked as inferred. Check it.`,
   );
   return speaker;
+}
+
+/** Words that open with a speaker's name and a colon, and that no format took for a label, may be somebody else's. */
+function reportUnreadLabels(
+  { speakers }: Transcript,
+  heard: readonly Heard[],
+  report: ProblemReporter,
+): void {
+  const index = new LabelIndex(speakers);
+  let label = '';
+  for (const [at, item] of heard.entries()) {
+    if (item.kind === 'label') label = item.text;
+    if (item.kind !== 'words' || heard[at - 1]?.kind === 'label') continue;
+    const colon = item.text.slice(0, LONGEST_NAME).search(/[:：](?:\s|$)/u);
+    const name = item.text.slice(0, Math.max(colon, 0)).replace(MARKS_AROUND, '');
+    const meaning = index.resolve(name);
+    if (name === '' || meaning.kind !== 'speaker') continue;
+    report(
+      'warning',
+      item,
+      `"${excerpt(name)}:" looks like a label and was read as words${label === '' ? '' : ` of "${excerpt(label)}"`}. If ${meaning.speaker.name} speaks here, write it as the other labels are written, or put the label into the written file.`,
+    );
+  }
 }
 
 /** Marks the speaker of a turn as a conclusion. */

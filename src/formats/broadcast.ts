@@ -14,7 +14,8 @@ import { isCueLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { headOf } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
-import { isHardWrapped, linesOf } from './lines.ts';
+import { isHardWrapped } from './lines.ts';
+import { withoutLineNumbers } from './numbered-lines.ts';
 import { remembering } from './remembering.ts';
 import { withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
@@ -48,7 +49,7 @@ function detect(source: string): number {
   let changes = 0;
   let lines = 0;
   const small = new Set<string>();
-  for (const { text: typed } of linesOf(source)) {
+  for (const { text: typed } of withoutLineNumbers(source).lines) {
     const text = withoutAirtimes(typed).text;
     const opening = labelAtStart(text);
     if (opening && isSmall(opening)) {
@@ -82,20 +83,23 @@ function detect(source: string): number {
 }
 
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
-  const lines = linesOnPage(source, report);
-  const wrapped = isHardWrapped(lines);
+  const { lines, areNumbered } = linesOnPage(source, report);
+  const wrapped = areNumbered || isHardWrapped(lines);
   const head = headOf(lines, (text) => labelAtStart(text) !== null || CHANGE.test(text), report);
-  const known = knownLabels(lines, labels);
+  const breaks = wrapped || endInSentences(lines.slice(head.length));
+  const lineBefore = (index: number): Passage | null =>
+    breaks && index > head.length ? (lines[index - 1] ?? null) : null;
+  const known = knownLabels(lines, labels, lineBefore);
   const heard: Heard[] = [...head.heard];
   let joining = false;
   let clipEnded = false;
   for (let index = head.length; index < lines.length; index += 1) {
     const line = lines[index];
-    if (!line || line.text === '') {
+    if (!line || line.text === '' || ORNAMENT.test(line.text)) {
       joining = false;
       continue;
     }
-    const before = wrapped ? (lines[index - 1] ?? null) : null;
+    const before = lineBefore(index);
     const opening = known.openings[index] ?? null;
     for (const piece of piecesOf(line, { before, opening }, known, report)) {
       const last = heard.at(-1);
@@ -114,15 +118,26 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
 }
 
 function* wording(source: string): Generator<Passage> {
-  for (const line of linesOf(source)) yield { ...line, text: withoutAirtimes(line.text).text };
+  for (const line of withoutLineNumbers(source).lines)
+    yield { ...line, text: withoutAirtimes(line.text).text };
 }
 
-/** The lines without the times at which they went on air. */
-function linesOnPage(source: string, report: ProblemReporter): Passage[] {
+/** The lines without their numbers and the times at which they went on air. */
+function linesOnPage(
+  source: string,
+  report: ProblemReporter,
+): ReturnType<typeof withoutLineNumbers> {
   let times = 0;
   let first: Place | null = null;
   let brackets = '';
-  const lines = [...linesOf(source)];
+  const { lines, areNumbered } = withoutLineNumbers(source);
+  if (areNumbered) {
+    report(
+      'warning',
+      { line: 1, column: 1 },
+      "The lines are numbered from page to page; the numbers of lines and pages are nobody's words and left out.",
+    );
+  }
   for (const line of lines) {
     const { text, count } = withoutAirtimes(line.text);
     if (count === 0) continue;
@@ -139,7 +154,7 @@ function linesOnPage(source: string, report: ProblemReporter): Passage[] {
       `${times === 1 ? `1 time of day${brackets} is` : `${String(times)} times of day${brackets}, from here on, are`} left out: they say when something went on air, and a turn's time is an offset from the start. Add times to the written file if it has audio.`,
     );
   }
-  return lines;
+  return { lines, areNumbered };
 }
 
 function withoutAirtimes(text: string): { text: string; count: number } {
@@ -215,13 +230,16 @@ function* headOfTurn(
     const isLineStart = isFirst && start !== null;
     const shaped =
       isLineStart && words === 0
-        ? start.opening
-        : ((change === '' ? null : nameAtStart(head)) ?? labelAtStart(head));
+        ? (start.opening ?? known.nameAtStart(head, start))
+        : ((change === '' ? null : nameAtStart(head)) ??
+          labelAtStart(head) ??
+          (isLineStart ? known.nameAtStart(head, start) : null));
     // Only a colon makes a label after other things on its line.
     const opening = isLineStart || shaped?.ending === 'colon' ? shaped : null;
     const doubt =
       opening && change === '' ? known.doubt(opening, isLineStart ? start : NOWHERE) : null;
     if (doubt !== null && doubt !== '') report('warning', place(words), doubt);
+    if (!opening && isLineStart && change === '') known.reportUnmarked(head, place(words), report);
     if (!opening || doubt !== null) {
       if (change !== '') yield labelPiece('', place(at));
       return { at: words, until: words, isDirection: false };
@@ -291,35 +309,48 @@ interface KnownLabels {
    * line before, where the text goes on from it.
    */
   doubt(opening: Opening, start: LineStart): string | null;
+  /**
+   * A known speaker's name with a colon, however it is written and whatever tells between them how they speak: "Cole:",
+   * "[COLE]:", "COLE, with a sigh:".
+   */
+  nameAtStart(text: string, start: LineStart): Opening | null;
+  /** Tells of a known speaker's name in capitals that no colon ends: "COLE - Good morning". */
+  reportUnmarked(text: string, place: Place, report: ProblemReporter): void;
   /** "Break:", "SUBTITLE:", unless the editor says that somebody speaks there. */
   pseudoSpeakerAtStart(text: string): Opening | null;
   /** Where labels of known speakers open sentences from a place on, and marks that somebody else speaks. */
   openingsWithin(text: string, from: number): Iterable<number>;
 }
 
-function knownLabels(lines: readonly Passage[], given: readonly string[]): KnownLabels {
+function knownLabels(
+  lines: readonly Passage[],
+  given: readonly string[],
+  lineBefore: Census['lineBefore'],
+): KnownLabels {
   const wanted = new Set(given.map(labelKey));
   const introduced = new Set(given.flatMap(namesIn));
   const counts = new Map<string, number>();
   const families = new Map<string, number>();
   const openings = lines.map(({ text }) => labelAtStart(text));
+  for (const opening of openings) {
+    if (!opening) continue;
+    const key = nameKey(opening.label);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const family = familyKey(opening.label);
+    families.set(family, (families.get(family) ?? 0) + 1);
+  }
+  const headings = loneHeadings({ lines, openings, families, lineBefore });
   for (const [index, { text }] of lines.entries()) {
     const opening = openings[index];
-    if (opening) {
-      const key = nameKey(opening.label);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-      const family = familyKey(opening.label);
-      families.set(family, (families.get(family) ?? 0) + 1);
-      if (isIntroduction(opening.label) && opening.ending === 'colon') addTo(introduced, opening);
-    }
+    const introduces = opening?.ending === 'colon' && isIntroduction(opening.label);
+    if (introduces && !headings.has(nameKey(opening.label))) addTo(introduced, opening);
     for (const within of labelsWithin(text)) {
       if (isIntroduction(within.label)) addTo(introduced, within);
     }
   }
   const doubtful = new Set([...counts.keys()].filter((key) => !introduced.has(key)));
-  const acronyms = inCapitalsElsewhere(lines, doubtful);
+  const acronyms = inCapitalsElsewhere(lines, openings, doubtful);
   const isIntroduced = (label: string) => introduced.has(nameKey(label));
-  const goesOnInSmallLetters = sentenceHeads(lines, openings, families);
   const areIndented = lines.some(
     ({ column }, index) => column > 1 && openings[index]?.ending === 'stop',
   );
@@ -333,18 +364,15 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
         column > 1 || /\p{Lu}{2}/u.test(label) || (families.get(familyKey(label)) ?? 0) > 1;
       return isSure && (areIndented ? column > 1 : !breaksOff) ? null : '';
     }
-    if (/^[QA]$/.test(label)) return counts.has('q') && !breaksOff ? null : '';
-    if (isIntroduced(label) && !goesOnInSmallLetters.has(nameKey(label))) return null;
+    if (/^[QA]$/.test(bareLabel(label))) return counts.has('q') && !breaksOff ? null : '';
+    if (isIntroduced(label)) return null;
     if (isNotice(label)) return asWords(label, 'it reads like a notice');
-    if (acronyms.has(nameKey(label))) {
+    if (acronyms.has(nameKey(label)) && !isTitled(label)) {
       return asWords(label, 'the words have it in capitals too, as an abbreviation');
     }
-    if (goesOnInSmallLetters.has(nameKey(label))) {
-      return asWords(label, 'it comes once and a sentence goes on after it');
-    }
-    return breaksOff
-      ? asWords(label, 'the line before breaks off in the middle of a sentence')
-      : null;
+    const heading = headings.get(nameKey(label));
+    if (heading !== undefined) return asWords(label, heading);
+    return breaksOff ? asWords(label, BREAKS_OFF) : null;
   };
   const isSpeaker = (opening: Opening) =>
     isIntroduced(opening.label) ||
@@ -353,6 +381,26 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
   return {
     openings,
     doubt,
+    nameAtStart: (text, { before }) => {
+      const colon = text.slice(0, LONGEST_LABEL).search(/[:：](?=\s|$)/u);
+      if (colon < 1 || goesOn(before)) return null;
+      const label = text
+        .slice(0, colon)
+        .trim()
+        .replace(/^\[([^[\]]+)\]$/u, '$1');
+      const name = bareLabel(label);
+      const isKnown = introduced.has(nameKey(label)) && isNameLike(name) && !isUnnamedVoice(name);
+      const role = printedRole(label);
+      // In small letters, what follows a comma may be a sentence that tells of somebody: "Cole, who left, wrote:".
+      const tellsHow = !/\p{Ll}/u.test(name) || /^[([]/u.test(role) || withoutDelivery(role) === '';
+      const isShort = role.split(/\s+/u).length <= MOST_ROLE_WORDS;
+      return isKnown && tellsHow && isShort ? { label, length: colon + 1, ending: 'colon' } : null;
+    },
+    reportUnmarked: (text, place, report) => {
+      const name = NAME_AND_MARK.exec(text)?.[1]?.trim() ?? '';
+      if (name === '' || !introduced.has(nameKey(name)) || isUnnamedVoice(name)) return;
+      report('warning', place, unmarked(name));
+    },
     pseudoSpeakerAtStart: (text) => {
       const opening = pseudoSpeakerAtStart(text);
       return opening && !wanted.has(labelKey(opening.label)) ? opening : null;
@@ -374,8 +422,23 @@ function knownLabels(lines: readonly Passage[], given: readonly string[]): Known
 const goesOn = (before: Passage | null): boolean =>
   before !== null && before.text !== '' && !ENDS_SENTENCE.test(before.text);
 
+/** Whether lines usually end in the end of a sentence, so that one that does not is broken off. */
+function endInSentences(lines: readonly Passage[]): boolean {
+  let ends = 0;
+  let others = 0;
+  for (const { text } of lines) {
+    if (text === '') continue;
+    if (ENDS_SENTENCE.test(text)) ends += 1;
+    else others += 1;
+  }
+  return ends > others;
+}
+
 const asWords = (label: string, reason: string): string =>
   `"${label}:" was read as words, not as a label, because ${reason}. If somebody speaks here, say who: --speaker "${label}=Full Name".`;
+
+const unmarked = (name: string): string =>
+  `"${name}" opens this line as a label would, but no colon ends it, so it was read as words of whoever spoke before. If ${name} speaks here, write "${name}:".`;
 
 function addTo(names: Set<string>, { label }: Opening): void {
   for (const name of namesIn(label)) names.add(name);
@@ -394,31 +457,74 @@ function familyKey(label: string): string {
   return key.slice(key.lastIndexOf(' ') + 1);
 }
 
-/** The keys of names without a role that come once, at the head of a sentence: "FOR SALE: the old pier". */
-function sentenceHeads(
-  lines: readonly Passage[],
-  openings: readonly (Opening | null)[],
-  families: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  const heads = new Set<string>();
-  for (const [index, { text }] of lines.entries()) {
-    const opening = openings[index];
-    if (opening?.ending !== 'colon' || !/^\s?\p{Ll}/u.test(text.slice(opening.length))) continue;
-    const { label } = opening;
-    const isBare = withoutDelivery(printedRole(label)) === '' && !isUnnamedVoice(label);
-    if (isBare && families.get(familyKey(label)) === 1) heads.add(nameKey(label));
-  }
-  return heads;
+/** A text's lines with what has the shape of a label at their heads, and how often each last name is among those. */
+interface Census {
+  lines: readonly Passage[];
+  openings: readonly (Opening | null)[];
+  families: ReadonlyMap<string, number>;
+  /** The line with which one goes on, if that ends no sentence. */
+  lineBefore: (index: number) => Passage | null;
 }
 
+/**
+ * The keys of names without a role that come once and stand where sentences and headings stand, and why each is taken
+ * for one: "FOR SALE: the old pier", "PART ONE: THE STORM".
+ */
+function loneHeadings({
+  lines,
+  openings,
+  families,
+  lineBefore,
+}: Census): ReadonlyMap<string, string> {
+  const headings = new Map<string, string>();
+  const isRecurring = ({ label }: Opening) => (families.get(familyKey(label)) ?? 0) > 1;
+  let recurring = 0;
+  let small = 0;
+  for (const [index, opening] of openings.entries()) {
+    if (opening?.ending !== 'colon' || !isRecurring(opening)) continue;
+    recurring += 1;
+    if (goesOnSmall(lines[index]?.text.slice(opening.length) ?? '')) small += 1;
+  }
+  // Where those who surely speak begin in small letters too, these tell nothing.
+  const tellsSentences = small * 4 < recurring || recurring === 0;
+  const hasSmallLetters = lines.some(({ text }) => /\p{Ll}/u.test(text));
+  for (const [index, opening] of openings.entries()) {
+    if (opening?.ending !== 'colon' || isRecurring(opening)) continue;
+    const { label, length } = opening;
+    if (withoutDelivery(printedRole(label)) !== '' || isUnnamedVoice(label)) continue;
+    const words = lines[index]?.text.slice(length) ?? '';
+    if (tellsSentences && goesOnSmall(words)) {
+      headings.set(nameKey(label), 'it comes once and a sentence goes on after it');
+    } else if (goesOn(lineBefore(index)) && !isTitled(label)) {
+      headings.set(nameKey(label), BREAKS_OFF);
+    } else if (hasSmallLetters && TITLE_IN_CAPITALS.test(words)) {
+      headings.set(nameKey(label), 'it comes once and what follows is a title in capitals');
+    }
+  }
+  return headings;
+}
+
+/** "MS. OSEI" */
+const isTitled = (label: string): boolean =>
+  withoutHonorifics(bareLabel(label)) !== bareLabel(label);
+
+const goesOnSmall = (words: string): boolean => /^\s?\p{Ll}/u.test(words);
+
 /** Those of the keys that stand in capitals, and not as a label, among the words. */
-function inCapitalsElsewhere(lines: readonly Passage[], keys: ReadonlySet<string>): Set<string> {
+function inCapitalsElsewhere(
+  lines: readonly Passage[],
+  openings: readonly (Opening | null)[],
+  keys: ReadonlySet<string>,
+): Set<string> {
   const found = new Set<string>();
   if (keys.size === 0) return found;
-  for (const { text } of lines) {
+  for (const [index, { text }] of lines.entries()) {
     if (text.startsWith('(')) continue;
-    for (const match of text.matchAll(CAPITALS)) {
-      const after = text.charAt(match.index + match[0].length);
+    const words = text.slice(openings[index]?.length ?? 0);
+    // Where every letter is a capital, none shows an abbreviation.
+    if (!/\p{Ll}/u.test(words)) continue;
+    for (const match of words.matchAll(CAPITALS)) {
+      const after = words.charAt(match.index + match[0].length);
       const key = labelKey(match[0]);
       if (after !== ':' && after !== ',' && keys.has(key)) found.add(key);
     }
@@ -437,6 +543,15 @@ const NOWHERE: LineStart = { column: 1, before: null, opening: null };
 /** Characters: longer than any label with what comes before it. */
 const LONGEST_HEAD = 400;
 const LINES_TO_DETECT = 2000;
+const MOST_ROLE_WORDS = 8;
+/** "* * * * *" */
+const ORNAMENT = /^(?:[*•·] ?){3,}$/u;
+const BREAKS_OFF = 'the line before breaks off in the middle of a sentence';
+/** "THE STORM", and no "NO!" */
+const TITLE_IN_CAPITALS =
+  /^\s*\p{Lu}[^\p{Ll}.?!…:;]*\s[^\p{Ll}.?!…:;]*\p{Lu}[^\p{Ll}.?!…:;]{0,100}$/u;
+/** "COLE - ", "COLE; " */
+const NAME_AND_MARK = /^([\p{Lu}\p{M}'’. ]{2,60})(?:[–—;]|-{1,2})\s/u;
 const CAPITALS = /\p{Lu}[\p{Lu}\p{M}\p{N}'’-]+(?!\p{L})/gu;
 const ENDS_SENTENCE = /[.?!…:)\]"”’'–—-]$/u;
 /** "[02:00:05]" anywhere, "[02:00]" and a tape's "10:02:00:05" at the start of a line. */
@@ -449,7 +564,7 @@ const CHANGE = /^>{2,3}(?!>)\s*/u;
 const CHANGE_WITHIN = /(?<=\s)>{2,3}(?!>)/gu;
 /** "END 1:20 P.M. EDT" */
 const END =
-  /^END(?: OF [\p{Lu} ]{3,40})?(?:[ -]{1,40}\d{1,2}:\d{2} ?[AP]\.?M\.?(?: \p{Lu}{2,4})?)?$/u;
+  /^END(?: OF [\p{Lu} ]{3,40})?(?:[\s-]{1,40}\d{1,2}:\d{2} ?[AP]\.?M\.?(?: \p{Lu}{2,4})?)?$/u;
 /** "(on camera):", which says how the speaker before goes on. */
 const DELIVERY_AT_START = /^\([\p{L} -]{2,40}\)(?:\s?[:：]|$)/u;
 const DELIVERY_ALONE = /^\([\p{L} -]{2,40}\)\s?[:：]$/u;

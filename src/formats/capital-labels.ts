@@ -48,7 +48,7 @@ export const isIntroduction = remembering((label): boolean => {
 /** "NOTE", "BREAKING NEWS": nobody's label, though "GUEST" may be one. */
 export const isNotice = (label: string): boolean => isRemark(label) && roleOf(label) === null;
 
-/** "Break", "Music" and "SUBTITLE" at the head of a line: the capitals whatever follows, small letters with a line to themselves. */
+/** "Break", "Music" and "SUBTITLE" at the head of a line: the capitals whatever follows, small letters with a line to themselves; an advertisement either way. */
 export function pseudoSpeakerAtStart(text: string): Opening | null {
   const colon = text.slice(0, LONGEST_PSEUDO).search(/[:：]/u);
   if (colon === -1) return null;
@@ -56,14 +56,17 @@ export function pseudoSpeakerAtStart(text: string): Opening | null {
   if (!isPseudoSpeaker(label) || !/^\p{Lu}/u.test(label)) return null;
   const rest = text.slice(colon + 1).trim();
   const isAlone = rest === '' || rest.startsWith('(');
-  return isAlone || !hasSmallLetters(label) ? { label, length: colon + 1, ending: 'colon' } : null;
+  return isAlone || !hasSmallLetters(label) || /^advert/iu.test(label)
+    ? { label, length: colon + 1, ending: 'colon' }
+    : null;
 }
 
 function colonLabel(text: string): Opening | null {
   const colon = labelColon(text);
   if (colon === -1) return null;
   const label = text.slice(0, colon).trimEnd();
-  return isLabelShaped(label) ? { label, length: colon + 1, ending: 'colon' } : null;
+  if (!isLabelShaped(label)) return null;
+  return { label: label.replace(/^([QA])\.$/, '$1'), length: colon + 1, ending: 'colon' };
 }
 
 /** As the records of parliaments and committees print it. */
@@ -96,12 +99,14 @@ const followsLabel = (text: string, colon: number): boolean =>
   text.charAt(colon) === '：' || /^(?:$|[\s("“‘'[.…–—-])/u.test(text.charAt(colon + 1));
 
 const isLabelShaped = remembering((label): boolean => {
-  if (/^[QA]$/.test(label)) return true;
   if (label.startsWith('(')) return false;
-  const outside = label.replace(/\([^()]*\)/gu, ' ').trim();
+  const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ').trim();
+  if (/^[QA]\.?$/.test(outside)) return true;
   const name = withoutHonorifics(bareLabel(outside));
   const role = printedRole(outside);
-  return isNameShaped(name) && (!hasSmallLetters(role) || isShortRole(role) || isTitled(role));
+  const isRole =
+    !hasSmallLetters(role) || isShortRole(role) || isTitled(role) || withoutDelivery(role) === '';
+  return isNameShaped(name) && isRole;
 });
 
 /** "Chief Engineer, Deckhands' Guild", as public television prints what somebody is: no word of a sentence. */
@@ -157,7 +162,7 @@ const TITLE_AND_NAME = new RegExp(
   String.raw`^((?:The (?:[Cc]hair(?:man|woman|person)?|Clerk|Witness|Court|Speaker|President(?:ing Officer)?|\p{Lu}{3,20}(?: \p{Lu}{3,20})?)` +
     String.raw`|(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Senator|Representative|Chair(?:man|woman)?|Secretary|Ambassador` +
     String.raw`|Governor|Mayor|Judge|General|Admiral|Colonel|Director|Commissioner|Professor)` +
-    String.raw`(?: \p{Lu}\.| (?:de|del|der|di|da|la|van|von)| \p{Lu}[\p{L}\p{M}'’-]{1,30}){0,6} \p{Lu}[\p{L}\p{M}'’-]{1,30}(?: of (?:the )?\p{Lu}[\p{L} ]{1,30})?)(?: \([^()]{1,60}\))?)[.:](?=\s|$)`,
+    String.raw`(?: \p{Lu}\.| (?:de|del|der|di|da|la|van|von)| \p{Lu}[\p{L}\p{M}'’-]{1,30}){0,6} \p{Lu}[\p{L}\p{M}'’-]{1,30}(?: of (?:the )?\p{Lu}[\p{L} ]{1,30})?)(?: (?:\([^()]{1,60}\)|\[[^[\]]{1,60}\]))?)[.:](?=\s|$)`,
   'u',
 );
 const LETTER = /^(?:[QA](?:\t| {2,}|\u00a0+ *)|[QA]\. {1,10}|Q (?=["“'‘]?\p{Lu}))(?=\S)/u;

@@ -15,7 +15,7 @@ import type { DeclaredSpeaker } from './format.ts';
 import { officeHolder } from './label-shape.ts';
 import { isBareRole, roleOf, withoutDelivery } from './roles.ts';
 import { freeId, slugOf } from './slug.ts';
-import { isUnnamedVoice } from './voices.ts';
+import { isAccount, isUnnamedVoice } from './voices.ts';
 
 /** An editor's word about a label: `--speaker MARTÍNEZ=a-martinez`. */
 export interface SpeakerChoice {
@@ -61,21 +61,29 @@ export function castOf(
   const identities = new Map<string, Identity>();
   const byLabel = new Map<string, Identity>();
   const introductions = introducedNames(printed, choices);
+  const titles = titlesOf(printed);
   for (const entry of printed) {
-    const { key, kind } = identify(entry, introductions, choices);
-    const identity = identities.get(key) ?? { key, kind, entries: [] };
+    const { key, kind, isTitled = false } = identify(entry, { introductions, choices, titles });
+    const identity = identities.get(key) ?? { key, kind, isTitled, entries: [] };
     identity.entries.push(entry);
     identities.set(key, identity);
     byLabel.set(entry.text, identity);
   }
+  reportInverted(printed, report);
   reportNamesakes(identities.values(), report);
   reportTypingErrors([...identities.values()], report);
   reportUnusedChoices(options.choices, printed, report);
 
+  const givenNames = givenNamesOf(identities.values());
   const taken = new Set(options.people.keys());
   const created = new Map<string, Person>();
   const cast = [...identities.values()].map((identity) => {
-    const member = memberFor(identity, { ...options, choices }, { taken, created }, report);
+    const member = memberFor(
+      identity,
+      { ...options, choices, givenNames },
+      { taken, created },
+      report,
+    );
     taken.add(member.speaker.id);
     return member;
   });
@@ -86,7 +94,8 @@ export function castOf(
     const identity = byLabel.get(label);
     return (identity && ids.get(identity)) ?? '';
   };
-  addLabels(printed, speakers, speakerOf);
+  const isTitled = (text: string): boolean => byLabel.get(text)?.isTitled === true;
+  addLabels(printed, speakers, { speakerOf, isTitled });
   let lastVoice = 0;
   return {
     speakers,
@@ -124,6 +133,10 @@ interface Entry extends Place {
   key: string;
   role: string;
   means: DeclaredSpeaker | null;
+  /** "MR.", "SEN.": what stands before the name, as it compares. */
+  title: string;
+  /** "Cole, Dana", where the label has the family name first. */
+  sortName: string | null;
   /** Whether it names several people. */
   isJoint: boolean;
 }
@@ -143,12 +156,20 @@ type Kind =
 interface Identity {
   key: string;
   kind: Kind;
+  /** Whether only a title tells it apart: "MR. RUIZ" beside "MRS. RUIZ". */
+  isTitled: boolean;
   entries: Entry[];
 }
 
 interface Member {
   identity: Identity;
   speaker: Speaker;
+}
+
+interface MemberOptions extends CastOptions {
+  choices: readonly Choice[];
+  /** The full names that labels print, by the keys of their first words. */
+  givenNames: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Register {
@@ -166,14 +187,18 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
     if (text === '' || entries.has(text)) continue;
     const last = lastOfRunOn(text);
     const holder = officeHolder(last);
-    const name = withoutHonorifics(holder?.name ?? bareLabel(last));
+    // A number is what tells one telephone from another: "iPhone (2)".
+    const whole = isAccount(last) ? last : null;
+    const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last));
     const role = holder?.office ?? withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
     entries.set(text, {
       text,
       name,
-      key: nameKey(holder?.name ?? last),
-      role,
+      key: whole === null ? nameKey(holder?.name ?? last) : labelKey(whole),
+      role: whole === null ? role : '',
       means,
+      title: titleKey(bareLabel(last), name),
+      sortName: null,
       isJoint: false,
       line,
       column,
@@ -182,9 +207,60 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
   const found = [...entries.values()];
   markOffices(found);
   markStates(found);
+  markInverted(found);
   markJoint(found);
   return found;
 }
+
+/** "mr" of "MR. RUIZ" and "Ruiz". */
+const titleKey = (label: string, name: string): string =>
+  label.endsWith(name) ? labelKey(label.slice(0, -name.length)).replaceAll('.', '') : '';
+
+/**
+ * "Ruiz, Ana" is Ana Ruiz, and no Ruiz who is an Ana, where several given names follow one family name, or where all
+ * the names of a source are the same way round. Of a single such label neither is sure.
+ */
+function markInverted(entries: readonly Entry[]): void {
+  const names = entries.filter(({ name }) => !isUnnamedVoice(name));
+  const alone = new Set(names.filter(({ text }) => !text.includes(',')).map(({ key }) => key));
+  const inverted = names.flatMap((entry) => {
+    const parts = familyFirst(entry.text);
+    return parts && !alone.has(labelKey(parts.given)) ? [{ entry, ...parts }] : [];
+  });
+  const givenNames = new Map<string, Set<string>>();
+  for (const { family, given } of inverted) {
+    const key = labelKey(family);
+    givenNames.set(key, (givenNames.get(key) ?? new Set()).add(labelKey(given)));
+  }
+  const others = names.length - inverted.length;
+  const isUsual = givenNames.size > 1 && others === 0;
+  for (const { entry, family, given, rest } of inverted) {
+    if (!isUsual && (givenNames.get(labelKey(family))?.size ?? 0) < 2) continue;
+    Object.assign(entry, {
+      name: `${given} ${family}`,
+      key: labelKey(`${given} ${family}`),
+      role: withoutDelivery(rest),
+      sortName: `${family}, ${given}`,
+    });
+  }
+}
+
+/** The parts of a label that may be a family name and, after a comma, given names. */
+function familyFirst(label: string): { family: string; given: string; rest: string } | null {
+  const { family, given, rest = '' } = FAMILY_FIRST.exec(label)?.groups ?? {};
+  if (family === undefined || given === undefined) return null;
+  const isRole = roleOf(given) !== null || withoutDelivery(given) === '' || isUnnamedVoice(given);
+  const isOneCase = (family === family.toUpperCase()) === (given === given.toUpperCase());
+  return isRole || !isOneCase || SUFFIX.test(given) ? null : { family, given, rest: rest.trim() };
+}
+
+const SUFFIX = /^(?:[JS]r|I{2,3}|IV|Ph\.?D|M\.?D)\.?$/iu;
+
+const NAME_PART = String.raw`\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?`;
+const FAMILY_FIRST = new RegExp(
+  `^(?<family>(?:${NAME_PART} ){0,2}${NAME_PART}), (?<given>${NAME_PART}(?: ${NAME_PART})?)(?<rest> ?[([].{0,60})?$`,
+  'u',
+);
 
 /** "The Minister for Ferries" is whom the same office is printed with, where that is one person. */
 function markOffices(entries: readonly Entry[]): void {
@@ -228,7 +304,8 @@ function markStates(entries: readonly Entry[]): void {
 function markJoint(entries: readonly Entry[]): void {
   const known = new Set(entries.flatMap(({ key }) => [key, lastWord(key), firstWord(key)]));
   for (const entry of entries) {
-    const { text, name } = entry;
+    const { text, name, sortName } = entry;
+    if (sortName !== null) continue;
     const whole = text.replace(/\([^()]*\)/gu, '').trim();
     for (const candidate of new Set([name, whole])) {
       const parts = candidate.split(candidate === whole ? BETWEEN_PEOPLE : AND).map(nameKey);
@@ -317,25 +394,72 @@ const INITIAL = /^\p{L}\.?$/u;
 /** A parenthesis beside a family name, "RUIZ (presiding)", does not introduce anybody, and nor does "of Ohio". */
 const isFullName = ({ key, role }: Entry): boolean =>
   (key.includes(' ') && !key.includes(' of ')) ||
-  (role !== '' && !role.startsWith('of ') && (!role.startsWith('(') || roleOf(role) !== null));
+  (role !== '' && !role.startsWith('of ') && (!/^[([]/u.test(role) || roleOf(role) !== null));
+
+/** The titles with which labels print each name and family name. */
+function titlesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const titles = new Map<string, Set<string>>();
+  for (const { key, title } of entries) {
+    if (title !== '') titles.set(key, (titles.get(key) ?? new Set()).add(title));
+  }
+  return titles;
+}
+
+/** Of titles that everybody has one of, nobody has two. */
+const CIVIL_TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
+
+const civilTitles = (titles: ReadonlySet<string> | undefined): string[] =>
+  [...(titles ?? [])].filter((title) => CIVIL_TITLES.has(title));
+
+interface Known {
+  introductions: ReadonlyMap<string, readonly string[]>;
+  choices: readonly SpeakerChoice[];
+  titles: ReturnType<typeof titlesOf>;
+}
 
 function identify(
   entry: Entry,
-  introductions: ReadonlyMap<string, readonly string[]>,
-  choices: readonly SpeakerChoice[],
-): { key: string; kind: Kind } {
-  const { key, means } = entry;
-  if (choiceFor(entry, choices)) return { key, kind: 'chosen' };
+  { introductions, choices, titles }: Known,
+): Pick<Identity, 'key' | 'kind'> & { isTitled?: boolean } {
+  const { key, means, title } = entry;
+  const choice = choiceFor(entry, choices);
+  if (choice) {
+    const others = choices.some(({ label, who }) => nameKey(label) === key && who !== choice.who);
+    return { key: others ? `${key} = ${choice.who}` : key, kind: 'chosen' };
+  }
   if (means) return { key: `declared ${means.name}`, kind: 'voice' };
   if (entry.isJoint || isUnnamedVoice(entry.name)) return { key, kind: 'voice' };
   const namesakes = introductions.get(lastWord(key)) ?? [];
-  const [holder, ...others] = fullForms(key, namesakes);
+  const civil = civilTitles(titles.get(key));
+  const [holder, ...others] = holdersOf(title, fullForms(key, namesakes), { civil, titles });
   if (holder !== undefined && others.length === 0) {
     const chosen = choices.some(({ label }) => nameKey(label) === holder);
     return { key: holder, kind: chosen ? 'chosen' : 'person' };
   }
-  if (isFullName(entry)) return { key, kind: 'person' };
-  return { key, kind: others.length > 0 ? 'ambiguous' : 'surname' };
+  const isInitials = namesakes.some((name) => isInitialForm(key, name));
+  if (isFullName(entry) && !(isInitials && others.length > 0)) return { key, kind: 'person' };
+  const isAmbiguous = others.length > 0 || (civil.length > 1 && title === '');
+  const isTitled = title !== '' && (isAmbiguous || civil.length > 1);
+  return {
+    key: isTitled ? `${title} ${key}` : key,
+    kind: isAmbiguous ? 'ambiguous' : 'surname',
+    isTitled,
+  };
+}
+
+/** Those of the names that fit a family name with a title: nobody is both Mr. and Mrs., and a senator is a senator. */
+function holdersOf(
+  title: string,
+  names: readonly string[],
+  { civil, titles }: { civil: readonly string[]; titles: Known['titles'] },
+): readonly string[] {
+  if (title === '') return names;
+  const bearing = names.filter((name) => titles.get(name)?.has(title) === true);
+  if (bearing.length === 1) return bearing;
+  if (!CIVIL_TITLES.has(title)) return names;
+  return civil.length > 1
+    ? []
+    : names.filter((name) => civilTitles(titles.get(name)).every((other) => other === title));
 }
 
 /** The longest names that a shorter one stands for: by its last words, or by an initial and its last words. */
@@ -353,11 +477,16 @@ function choiceFor(
   { text, key }: Pick<Entry, 'text' | 'key'>,
   choices: readonly Choice[],
 ): Choice | undefined {
+  const title = titleIn(text);
+  const fits = (label: string) => !CIVIL_TITLES.has(titleIn(label)) || titleIn(label) === title;
   return (
     choices.find(({ label }) => labelKey(label) === labelKey(text)) ??
-    choices.find(({ label }) => nameKey(label) === key)
+    choices.find(({ label }) => nameKey(label) === key && fits(label))
   );
 }
+
+const titleIn = (label: string): string =>
+  titleKey(bareLabel(label), withoutHonorifics(bareLabel(label)));
 
 function reportUnusedChoices(
   choices: readonly SpeakerChoice[],
@@ -374,6 +503,28 @@ function reportUnusedChoices(
       'warning',
       { line: 1, column: 1 },
       `--speaker names "${choice.label}", which is no label here; expected ${oneOf(known)}.${didYouMean(choice.label, known)}`,
+    );
+  }
+}
+
+/** Which is a family name and which a given name, or what somebody is, a label alone does not say. */
+function reportInverted(entries: readonly Entry[], report: ProblemReporter): void {
+  const [inverted] = entries.filter(({ sortName }) => sortName !== null);
+  if (inverted) {
+    report(
+      'warning',
+      inverted,
+      `"${inverted.text}" and labels like it are read as family name and given name: ${inverted.name}. If what follows the comma is what somebody is, give --speaker "${inverted.text}=Full Name".`,
+    );
+  }
+  for (const entry of entries) {
+    if (entry.isJoint || entry.sortName !== null || entry.means || !familyFirst(entry.text))
+      continue;
+    if (entry.name.includes(' ') || isUnnamedVoice(entry.name)) continue;
+    report(
+      'warning',
+      entry,
+      `"${entry.text}" is read as ${entry.name}, with "${entry.role}" as what they are. If it is a family name and a given name, give --speaker "${entry.text}=Full Name".`,
     );
   }
 }
@@ -447,7 +598,7 @@ const MOST_COMPARED = 300;
 
 function memberFor(
   identity: Identity,
-  options: CastOptions,
+  options: MemberOptions,
   register: Register,
   report: ProblemReporter,
 ): Member {
@@ -469,9 +620,10 @@ function memberFor(
   }
   // Two letters are initials, or a name that is written as it is printed.
   const isShort = kind === 'surname' && first.name.length === 2;
-  const name = first.means?.name ?? (isShort ? first.name : options.spell(first.name));
-  if (kind === 'surname') reportSurname(first, name, options.people, report);
-  if (kind === 'ambiguous') reportAmbiguous(first, report);
+  const printed = identity.isTitled ? bareLabel(first.text) : first.name;
+  const name = first.means?.name ?? (isShort ? first.name : options.spell(printed));
+  if (kind === 'surname') reportSurname({ ...first, name: printed }, name, options, report);
+  if (kind === 'ambiguous') reportAmbiguous({ ...first, name: printed }, report);
   const id = freeId(slugOf(name) || 'voice', (candidate) => register.taken.has(candidate));
   return { identity, speaker: voiceFor(id, name) };
 }
@@ -542,9 +694,20 @@ function personFor(
       `The id "${wanted}" belongs to somebody else, so ${name} gets "${id}". If they are one person, give --speaker "${first.name}=${wanted}".`,
     );
   }
-  const person = newPerson(id, name, choice?.means?.sortName ?? name);
+  const [sorted] = entries.flatMap(({ sortName }) => sortName ?? []);
+  const sortName = choice ? choice.means?.sortName : sorted && spell(sorted);
+  const person = newPerson(id, name, sortName ?? name);
   created.set(key, person);
   return person;
+}
+
+function givenNamesOf(identities: Iterable<Identity>): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { key, kind, entries } of identities) {
+    if (kind !== 'person' || !key.includes(' ')) continue;
+    names.set(firstWord(key), [...(names.get(firstWord(key)) ?? []), fullestName(entries)]);
+  }
+  return names;
 }
 
 const looksLikeAnId = (who: string): boolean =>
@@ -576,8 +739,8 @@ function standing(entries: readonly Entry[]): Pick<Speaker, 'role' | 'affiliatio
   }
   for (const { text, name, role } of entries) {
     if (role !== '') {
-      const affiliation = role.replace(/^of /u, '').replace(/^\(([^()]*)\)$/u, '$1');
-      return { role: roleOf(role), affiliation: isBareRole(role) ? null : affiliation };
+      const affiliation = role.replace(/^of /u, '').replace(/^[([]([^()[\]]*)[)\]]$/u, '$1');
+      return { role: roleOf(role), affiliation: isBareRole(affiliation) ? null : affiliation };
     }
     const title = bareLabel(text).slice(0, -name.length).trim();
     if (roleOf(title) !== null) return { role: roleOf(title), affiliation: null };
@@ -588,13 +751,15 @@ function standing(entries: readonly Entry[]): Pick<Speaker, 'role' | 'affiliatio
 function reportSurname(
   { text, name: label, line, column }: Entry,
   name: string,
-  people: ReadonlyMap<string, Person>,
+  { people, givenNames, spell }: MemberOptions,
   report: ProblemReporter,
 ): void {
   const known = [...people.values()].find(
     (person) => lastWord(nameKey(person.name)) === lastWord(labelKey(label)),
   );
-  const example = known?.id ?? `Full Name`;
+  const [bearer, ...others] = givenNames.get(labelKey(label)) ?? [];
+  const fullName = bearer === undefined || others.length > 0 ? 'Full Name' : spell(bearer);
+  const example = known?.id ?? fullName;
   report(
     'warning',
     { line, column },
@@ -628,17 +793,24 @@ function joinSamePerson(members: readonly Member[]): Member[] {
 function addLabels(
   entries: readonly Entry[],
   speakers: readonly Speaker[],
-  speakerOf: (label: string) => string,
+  {
+    speakerOf,
+    isTitled,
+  }: Record<'speakerOf', Cast['speakerOf']> & {
+    isTitled: (label: string) => boolean;
+  },
 ): void {
   const index = new LabelIndex(speakers);
   const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
-  for (const { text, isJoint } of entries) {
+  for (const { text, isJoint, sortName } of entries) {
     const id = speakerOf(text);
     const meaning = index.resolve(text);
     if (meaning.kind === 'speaker' && meaning.speaker.id === id) continue;
     const speaker = byId.get(id);
     if (!speaker) continue;
-    speaker.labels.push(isJoint || officeHolder(text) ? text : bareLabel(text));
+    const isWhole =
+      isJoint || isAccount(text) || sortName !== null || isTitled(text) || officeHolder(text);
+    speaker.labels.push(isWhole ? text : bareLabel(text));
     index.add(speaker);
   }
 }

@@ -2,7 +2,7 @@ import { isMarkedDirection } from '../transcript/direction.ts';
 import { bareLabel, labelKey } from '../transcript/label.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
-import { isUnnamedVoice } from './voices.ts';
+import { isAccount, isUnnamedVoice } from './voices.ts';
 
 /** A place in captions where a label may stand: the head of a line, or what follows a mark of changing speakers. */
 export interface LabelPlace extends Place {
@@ -41,10 +41,11 @@ export function labelFinder(places: Iterable<LabelPlace>, given: readonly string
     const count = census.counts.get(key) ?? 0;
     if (wanted.has(key)) return true;
     if (form === 'line') return census.namesHaveLines && count > 1;
+    if (isAccount(label) && census.everyCueIsLabelled) return true;
     if (isUnnamedVoice(label)) return changes || count > 1 || SURELY_UNNAMED.test(label);
     if (form === 'brackets' || isRemark(label)) return false;
     if (census.everyCueIsLabelled && count > 1) return true;
-    if (!isName(label)) return false;
+    if (!isName(label) || (!changes && census.goOnSmall(key))) return false;
     if (changes || count > 1 || census.families.has(key)) return true;
     return census.everyCueIsLabelled || (/\s/u.test(label) && census.isUsual(key));
   };
@@ -98,6 +99,11 @@ interface Census {
   namesHaveLines: boolean;
   /** The last words of full names that are shaped like labels. */
   families: ReadonlySet<string>;
+  /**
+   * Whether, of captions that have capitals, those that open so always go on in small letters, as "New York: sunny"
+   * does and a turn does not.
+   */
+  goOnSmall(key: string): boolean;
   /** Whether a full name that comes once is a label like others, or opens the file. */
   isUsual(key: string): boolean;
 }
@@ -107,6 +113,8 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
   const names = new Set<string>();
   const families = new Set<string>();
   const lines = new Map<string, number>();
+  const capitals = new Set<string>();
+  let hasCapitals = false;
   let opening: string | null = null;
   let cues = 0;
   let labelled = 0;
@@ -114,15 +122,18 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
     const shape = shapeOf(place);
     const key = shape && labelKey(shape.label);
     if (place.opensCue) cues += 1;
+    if (/^\p{Lu}/u.test(place.text) && !(shape && isName(shape.label))) hasCapitals = true;
     if (shape === null || key === null) continue;
     counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (!/^\p{Ll}/u.test(place.text.slice(shape.length))) capitals.add(key);
     if (shape.form === 'line') lines.set(key, (lines.get(key) ?? 0) + 1);
     if (shape.form !== 'colon') continue;
     if (/\s/u.test(shape.label) && isName(shape.label)) {
       names.add(key);
       families.add(labelKey(bareLabel(shape.label)).split(' ').at(-1) ?? '');
     }
-    if (place.opensCue) labelled += 1;
+    if (place.opensCue && (isName(shape.label) || !WITHIN_SENTENCES.test(shape.label)))
+      labelled += 1;
     if (cues === 1) opening ??= key;
   }
   const onLines = [...lines.values()].filter((count) => count > 1);
@@ -132,6 +143,7 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
     everyCueIsLabelled: cues >= FEW_CUES && labelled >= cues * NEARLY_ALL,
     namesHaveLines: inNames >= FEW_CUES && inNames * 2 >= cues,
     families,
+    goOnSmall: (key) => hasCapitals && !capitals.has(key),
     isUsual: (key) => names.size > 1 || opening === key,
   };
 }
@@ -149,7 +161,7 @@ function shapeOf({ text, opensCue, goesOn }: LabelPlace): Shape | null {
     const label = text.slice(0, colon).trim();
     const rest = text.slice(colon + 1);
     const length = text.length - rest.trimStart().length;
-    return HAS_LETTER.test(label) ? { label, length, form: 'colon' } : null;
+    return HAS_LETTER.test(label) || isAccount(label) ? { label, length, form: 'colon' } : null;
   }
   const alone = text.trim();
   return opensCue && goesOn && isName(alone)
@@ -181,6 +193,7 @@ const NEARLY_ALL = 0.9;
 const BRACKETED = /^(?:\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))[ \t]*([:：])?\s*/u;
 const BEFORE_WORDS = /^(?:$|[\s"“‘'([…–—♪-])/u;
 const HAS_LETTER = /\p{L}/u;
+const WITHIN_SENTENCES = /\p{Ll}{2}[.?!…]\s/u;
 const QUOTES = '"“”„«»';
 /** "man", "both" and "all" open sentences too. */
 const SURELY_UNNAMED = /\d|^(?:un|speaker)/iu;

@@ -7,7 +7,6 @@ import { classifyParenthesis } from '../transcript/parenthesis.ts';
  */
 export function isCueLine(line: string): boolean {
   if (line.length > LONGEST) return false;
-  if (RECORD.test(line)) return true;
   const inner = /^\[([^[\]]+)\]$/u.exec(line)?.[1];
   if (inner !== undefined) {
     return isCue(inner) || classifyParenthesis(`(${inner})`, 'en').kind === 'direction';
@@ -15,20 +14,16 @@ export function isCueLine(line: string): boolean {
   return isCue(line) || [TIME_OF_DAY, PROCEDURE, FURNITURE].some((pattern) => pattern.test(line));
 }
 
-const isCue = (text: string): boolean =>
-  text.length <= LONGEST_CUE && text === text.toUpperCase() && CUE.test(text);
+const isCue = (text: string): boolean => text === text.toUpperCase() && CUE.test(text);
 
-const LONGEST = 300;
-const LONGEST_CUE = 120;
+const LONGEST = 120;
 const CUE =
   /^(?:(?:(?:OPENING|CLOSING|THEME|SIGNATURE|INCIDENTAL) )?(?:MUSIC|TUNE|THEME)|(?:MORE |WILD ?TRACK )?ACTUALITY|ACT|ATMOS(?:PHERE)?|GRAMS|PIPS|STING|JINGLE|SFX|F\/?X|SOUND EFFECTS?|TRAILER|ARCHIVE|EXTRACT|CLIP|MONTAGE|VOX POPS?|CROSSFADE|FADE(?: (?:UP|OUT|IN|DOWN))?|(?:COMMERCIAL |AD )?BREAK|APPLAUSE|LAUGHTER|CROSSTALK|SILENCE|PAUSE|END OF (?:ACTUALITY|EXTRACT|CLIP|TAPE|RECORDING|ARCHIVE|MUSIC|MONTAGE|TRANSCRIPT|INTERVIEW|PROGRAMME|PROGRAM))(?=$|[ \t]*[-–—:,(]| (?:OF|IN|AT|FROM|ON|UP|OUT|UNDER|WITH|AND|FADES?|ENDS?|STOPS?|CONTINUES?|PLAYS?|RECORDING)\b)[^.?!]*$/u;
 /** What a chamber does, as Westminster's records print it. */
 const PROCEDURE =
   /^(?:Several hon\. Members rose|Question put(?:,? and agreed to)?|House adjourned)[ .—–-]{0,3}$/u;
-/** What the record of a hearing has between speeches. */
-const RECORD =
-  /^\[(?:Whereupon\b|(?:The )?(?:prepared |opening |written )?(?:statements?|testimony|information|material|documents?|letters?) (?:of|from|referred|submitted|follows?)\b)[^\]]*\]$|^(?:OPENING |PREPARED )?STATEMENTS? OF \P{Ll}*$/u;
 /** What a page prints beside a transcript. */
-const FURNITURE = /^(?:listen to this segment|watch the full (?:episode|segment|interview))$/iu;
+const FURNITURE =
+  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-)$/iu;
 /** "3.15 pm", "1:30 P.M." */
 const TIME_OF_DAY = /^\d{1,2}[.:]\d{2} ?[ap]\.?m\.?$/iu;

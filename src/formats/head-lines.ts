@@ -59,8 +59,7 @@ function isHeadline(text: string): boolean {
 }
 
 /** "REPORTER: Lee Osei" above the speech, whose words are no sentence. */
-export const isCredit = (text: string): boolean =>
-  text.length <= LONGEST_HEADLINE && CREDIT.test(text);
+const isCredit = (text: string): boolean => text.length <= LONGEST_HEADLINE && CREDIT.test(text);
 
 /** The programme's name alone on its line: "HARBOUR FILE" in quotation marks. */
 const isQuotedTitle = (text: string): boolean =>

@@ -17,6 +17,7 @@ export const isNameLike = remembering((label): boolean => {
     words.length <= MOST_WORDS &&
     role.split(/\s+/u).length <= MOST_ROLE_WORDS &&
     !/\p{Ll}{2}[.?!…]\s/u.test(role) &&
+    !TELLING.test(role) &&
     words.some((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
     words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
   );
@@ -55,7 +56,10 @@ const OFFICE =
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^\p{Ll}\p{Lu}\p{L}{2,20}$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+/** "Lee Osei, who once sailed on it, said:" tells of somebody and is no label. */
+const TELLING =
+  /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
 const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
 
 const PARTICLES = new Set(
@@ -74,4 +78,4 @@ const REMARKS = new Set(
 );
 
 const PSEUDO =
-  /^(?:(?:commercial |ad |station |short )?break|jingle|(?:intro|outro)(?: music)?|(?:theme )?music|theme|sound effects?|sfx|subtitles?|silence|interlude|transition)(?: ?#?\d{1,3})?$/u;
+  /^(?:(?:commercial |ad |station |short )?break|advert(?:isement)?s?|jingle|(?:intro|outro)(?: music)?|(?:theme )?music|theme|sound effects?|sfx|subtitles?|silence|interlude|transition)(?: ?#?\d{1,3})?$/u;

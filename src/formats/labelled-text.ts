@@ -1,10 +1,9 @@
 import { describeContent } from '../transcript/content.ts';
-import { bareLabel, withoutHonorifics } from '../transcript/label.ts';
+import { bareLabel, labelKey, withoutHonorifics } from '../transcript/label.ts';
 import type { Transcript, Turn } from '../transcript/model.ts';
 import { readingOrder } from '../transcript/reading-order.ts';
 import { clockAtStart } from './clock.ts';
 import type { Format } from './format.ts';
-import { isCredit } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
 
@@ -67,18 +66,21 @@ function detect(source: string): number {
   const named = openings.filter(({ certainty }) => certainty !== 'doubtful').length;
   if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
   // Labels in capitals are broadcast text's.
-  const counts = new Map<string, number>();
-  for (const { label } of openings) counts.set(label, (counts.get(label) ?? 0) + 1);
   const labels = openings
-    // A line that could be a name, and a credit, may stand above the speech: they tell nothing until they come again.
-    .filter(
-      ({ label, style }) =>
-        (style !== 'line' && !isCredit(`${label}: X`)) || (counts.get(label) ?? 0) > 1,
-    )
     .filter(({ label }) => !isPseudoSpeaker(label))
-    .map(({ label }) => withoutHonorifics(bareLabel(label)));
-  const capitals = labels.filter((label) => /\p{Lu}{2}/u.test(label)).length;
-  const small = labels.filter((label) => !/\p{Lu}{2}/u.test(label) && label.length > 1).length;
+    .map(({ label, style }) => ({ name: withoutHonorifics(bareLabel(label)), style }));
+  const capitals = labels.filter(({ name }) => /\p{Lu}{2}/u.test(name)).length;
+  const shouted = new Set(
+    labels.filter(({ name }) => /\p{Lu}{2}/u.test(name)).map(({ name }) => lastWord(name)),
+  );
+  // A line by itself may as well be a heading above labels in capitals, and a name among them be one of theirs.
+  const small = labels.filter(
+    ({ name, style }) =>
+      name.length > 1 &&
+      style !== 'line' &&
+      !shouted.has(lastWord(name)) &&
+      !/\p{Lu}{2}/u.test(name),
+  ).length;
   if (certain > 1 || (small > 0 && small * 3 >= capitals)) return 0.65;
   return capitals === 0 ? 0.5 : 0.2;
 }
@@ -140,6 +142,8 @@ function colonWithin(
   }
   return null;
 }
+
+const lastWord = (name: string): string => labelKey(name).split(' ').at(-1) ?? '';
 
 const isOneSmallWord = (label: string): boolean =>
   /^\p{Ll}[\p{L}\p{M}\d._-]{1,30}$/u.test(label) && !isRemark(label);

@@ -60,10 +60,11 @@ function boldAt(text: string): LineOpening | null {
   const inside = text.slice(marker.length, close).trim();
   const after = text.slice(close + marker.length);
   const colonInside = /[:：]$/u.test(inside);
-  const colonAfter = colonInside ? null : /^\s?[:：]/u.exec(after)?.[0];
+  const aside = colonInside ? null : ASIDE_AND_COLON.exec(after.slice(0, LONGEST_ASIDE));
+  const colonAfter = colonInside ? null : (aside ?? /^\s?[:：]/u.exec(after))?.[0];
   const named = inside.replace(/\s*[:：]$/u, '');
   const inLabel = clockOfLabel(named);
-  const label = decodeString(inLabel.name).trim();
+  const label = decodeString(inLabel.name + (aside?.groups?.aside ?? '')).trim();
   let length = close + marker.length + (colonAfter?.length ?? 0);
   const rest = text.slice(length);
   const space = leadingSpace(rest);
@@ -128,4 +129,8 @@ function clockOfLabel(text: string): { name: string; start: number | null; end: 
 
 const leadingSpace = (text: string): number => text.length - text.trimStart().length;
 
+/** "**Ana Ruiz** (laughs):", "**Ana Ruiz**, laughing:", "**Ana Ruiz** [on the phone]:" */
+const ASIDE_AND_COLON =
+  /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
+const LONGEST_ASIDE = 100;
 const MOST_WORDS = 6;

@@ -1,11 +1,13 @@
 import type { Provenance, Rights } from '../transcript/model.ts';
-import type { Heard } from './format.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
+import type { Heard, Passage } from './format.ts';
 
 /**
  * Tells the lines about rights and accuracy at the head and the end of a source from speech: at the end, everything
- * from the first such line that no label follows.
+ * from the first such line that no label follows. A copyright line between turns closes one text and opens another.
  */
-export function markNotices(said: readonly Heard[]): Heard[] {
+export function markNotices(said: readonly Heard[], report: ProblemReporter): Heard[] {
   const heard = withClosingNotice(said);
   const firstLabel = heard.findIndex(({ kind }) => kind === 'label');
   const lastLabel = heard.findLastIndex(({ kind }) => kind === 'label');
@@ -16,9 +18,21 @@ export function markNotices(said: readonly Heard[]): Heard[] {
     if (item.kind !== 'words') return item;
     const atHead = index < firstLabel && isNotice(item.text);
     const atEnd = end !== -1 && index >= end;
+    if (!atHead && !atEnd && COPYRIGHT_LINE.test(item.text) && heard[index + 1]?.kind === 'label') {
+      reportTwoTexts(item, report);
+      return { ...item, kind: 'notice' };
+    }
     return atHead || atEnd ? { ...item, kind: 'notice' } : item;
   });
 }
+
+const reportTwoTexts = ({ text, line, column }: Passage, report: ProblemReporter): void => {
+  report(
+    'warning',
+    { line, column },
+    `"${excerpt(text)}" stands between turns, so the file seems to hold two transcripts; they are read as one. Put each into a file of its own.`,
+  );
+};
 
 /** A text without line breaks has its notice in the last paragraph, after the last sentence. */
 function withClosingNotice(heard: readonly Heard[]): Heard[] {
@@ -37,10 +51,11 @@ export function rightsOf(notices: readonly string[]): Rights | null {
   return { holder, notice: notices.join('\n\n'), license: null, original: null };
 }
 
-/** A notice that the text was typed in a rush says where it comes from. */
+/** A notice that the text was typed in a rush, or by a machine, says where it comes from. */
 export function provenanceOf(notices: readonly string[]): Provenance | null {
-  const rush = notices.some((notice) => RUSH.test(notice));
-  return rush ? { kind: 'rush', by: null, on: null } : null;
+  if (notices.some((notice) => RUSH.test(notice))) return { kind: 'rush', by: null, on: null };
+  const machine = notices.some((notice) => MACHINE.test(notice.slice(0, LONGEST_CLAIM)));
+  return machine ? { kind: 'machine', by: null, on: null } : null;
 }
 
 export const isNotice = (text: string): boolean =>
@@ -56,8 +71,15 @@ function holderIn(notice: string): string | null {
 }
 
 const NOTICE =
-  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:this|the) (?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:copyright|final form|provided|errors?|updated|reproduced|republished)|(?:(?:the|this) )?(?:attached )?transcript (?:was|is) typed from a recording|(?:notice: )?transcripts? (?:are|is|was|were) (?:machine|computer|automatically|human)\b|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
+  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:crown|parliamentary) copyright\b|contains (?:\p{L}{1,20} ){1,3}information\b.{0,40}\blicen[cs]ed\b|licen[cs]ed under (?:a |the )?(?:creative|cc|open|mit|gnu)\b|creative commons\b.{0,60}\blicen[cs]e\b|cc[ -](?:by|0)(?:-(?:nc|nd|sa))*\b.{0,40}$|(?:this|the) (?:\p{L}{1,20} )?(?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:copyright|licen[cs]ed|public domain|generated|final form|provided|errors?|updated|reproduced|republished)|(?:(?:the|this) )?(?:attached )?transcript (?:was|is) typed from a recording|(?:notice: )?transcripts? (?:are|is|was|were) (?:machine|computer|automatically|human)\b|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
+/** Nothing but whose the text is. */
+const COPYRIGHT_LINE =
+  /^(?:copyright\s*(?:©|\(c\)|\d{4})|©|\(c\)\s*\d{4})[^\n]{0,60}(?:all rights reserved|\d{4})[^\n]{0,60}$/iu;
 const RUSH = /\b(?:rush deadline|rush transcript)\b/iu;
+/** "This transcript was computer generated", and not "Some of it may be automatic". */
+const MACHINE =
+  /\btranscript (?:is|was|has been) (?:(?:computer|machine|auto|AI)[ -]?(?:generated|transcribed|made)|(?:automatically|generated|transcribed|created|produced) (?:generated|transcribed|created|produced|automatically|by (?:a |an )?(?:computer|machine|AI)))\b/iu;
+const LONGEST_CLAIM = 300;
 /** Where a notice opens after a sentence. */
 const CLOSING = /(?<=[.?!…)”"]\s)(?:copyright\s?(?:©|\(c\)|℗|\d{4})|©\s?\d{4}|\(c\)\s?\d{4})/iu;
 const YEAR_OF_COPYRIGHT =

@@ -12,19 +12,24 @@ export const isBareRole = (printed: string): boolean => BARE.test(printed.trim()
 
 /** A printed role without a note of how the words reach the listener: "MAYOR" of "MAYOR (through translator)". */
 export const withoutDelivery = (printed: string): string =>
-  printed.includes('(')
-    ? printed
-        .replace(DELIVERY, ' ')
-        .replace(/\s+/gu, ' ')
-        .replace(/[\s,]+$/u, '')
-        .trim()
-    : printed;
+  HOW.test(printed)
+    ? ''
+    : printed.includes('(')
+      ? printed
+          .replace(DELIVERY, ' ')
+          .replace(/\s+/gu, ' ')
+          .replace(/[\s,]+$/u, '')
+          .trim()
+      : printed;
 
 /** In this order: "FOREIGN MINISTER'S INTERPRETER" is an interpreter. */
 const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [
-  ['interpreter', /\b(?:interpreter|translator)\b/iu],
-  ['host', /\b(?:co-)?(?:host|anchor|presenter|moderator)\b/iu],
-  ['correspondent', /\b(?:byline|correspondent|reporter|reporting)\b/iu],
+  ['interpreter', /\b(?:interpreter|translator)\b|(?<!\p{L})перекладач(?:ка)?(?!\p{L})/iu],
+  ['host', /\b(?:co-)?(?:host|anchor|presenter|moderator)\b|(?<!\p{L})ведуч(?:ий|а)(?!\p{L})/iu],
+  [
+    'correspondent',
+    /\b(?:byline|correspondent|reporter|reporting)\b|(?<!\p{L})(?:кореспондент|журналіст)(?:ка)?(?!\p{L})/iu,
+  ],
   [
     'official',
     /\b(?:president|chancellor|premier|(?:prime |foreign |defen[cs]e )?minister|secretary|senator|sen|congress(?:man|woman)|representative|governor|gov|mayor|ambassador|commissioner|attorney general)\b/iu,
@@ -33,7 +38,11 @@ const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [
 ];
 
 const BARE =
-  /^(?:(?:co-)?host|anchor|presenter|moderator|byline|correspondent|reporter|interpreter|translator|guest)$/iu;
+  /^(?:(?:co-)?host|anchor|presenter|moderator|byline|correspondent|reporter|interpreter|translator|guest|ведуч(?:ий|а)|кореспондент(?:ка)?|журналіст(?:ка)?|перекладач(?:ка)?|гіст(?:ь|я))$/iu;
+
+/** ", laughing", "[presiding]", "(laughs)": nothing but how somebody speaks. */
+const HOW =
+  /^[([]?(?:(?:still |softly |quietly )?(?:laugh(?:s|ing)|chuckl(?:es|ing)|giggl(?:es|ing)|sigh(?:s|ing)|cr(?:ies|ying)|sob(?:s|bing)|weep(?:s|ing)|whisper(?:s|ing)|shout(?:s|ing)|yell(?:s|ing)|sing(?:s|ing)|chant(?:s|ing)|read(?:s|ing)|smil(?:es|ing)|cough(?:s|ing)|mutter(?:s|ing)|mumbl(?:es|ing)|interrupt(?:s|ing)|interject(?:s|ing)|continu(?:es|ing)|presid(?:es|ing)|resum(?:es|ing)|speaking|narrating|applauding|clapping|nodding|joking)(?: (?:aloud|loudly|softly|quietly|again|in\b[^()[\]]{1,30}|off[ -]mic(?:rophone)?))?|(?:on|by|over|via|through)(?: the| a| an)? (?:phone|telephone|video|videolink|videoconference|radio|skype|zoom|interpreter|translator)|off[ -](?:camera|screen|mic(?:rophone)?|air)|voice-?over|v\.?o\.?)[)\]]?$/iu;
 
 const DELIVERY =
   /\s*\((?:on[ -](?:camera|screen|phone|the phone|air|set)|off[ -](?:camera|screen|mic)|voice-?over|via\b[^()]{1,40}|through\b[^()]{1,40}|by\b[^()]{1,40}|live(?: on camera)?|speaking\b[^()]{1,40}|in [\p{L} ]{1,30}|translated|subtitled|subtitles|voice of [^()]{1,40}|singing|reading|archived?|recorded|on tape|video|audio)\)/giu;

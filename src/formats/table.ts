@@ -34,10 +34,20 @@ function read(source: string, report: ProblemReporter): Reading {
   const rows = rowsOf(source, header, report);
   const { columns } = header;
   const scale = header.areMilliseconds ? 1000 : 1;
+  let hasFrames = false;
   const timeOf = ({ cells, line }: Row, column: number | null): number | null => {
     const cell = cells[column ?? -1]?.trim() ?? '';
     if (cell === '') return null;
-    const seconds = secondsOf(cell);
+    const [, withoutFrames] = TIMECODE.exec(cell) ?? [];
+    if (withoutFrames !== undefined && !hasFrames) {
+      hasFrames = true;
+      report(
+        'warning',
+        { line, column: 1 },
+        `"${cell}" counts frames, and a table does not say how many make a second: from here on, times are read to the second. Correct them in the written file if it matters.`,
+      );
+    }
+    const seconds = secondsOf(withoutFrames ?? cell);
     if (seconds !== null) return seconds / (cell.includes(':') ? 1 : scale);
     report(
       'warning',
@@ -265,6 +275,8 @@ function splitRows(source: string, delimiter: string): Row[] {
   return [...rows, row].filter(({ cells }) => cells.length > 1 || cells[0] !== '');
 }
 
+/** "00:00:01:12", as editing software counts frames (SMPTE ST 12-1). */
+const TIMECODE = /^(\d{1,2}:[0-5]\d:[0-5]\d)[:;]\d{2}$/u;
 /** The first of these that makes a header of the first line. */
 const DELIMITERS = ['\t', ',', ';', '|'];
 const LONGEST_HEADER = 2000;

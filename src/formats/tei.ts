@@ -1,8 +1,7 @@
 import { parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import { isDelivery, type Transcript } from '../transcript/model.ts';
-import type { Place, ProblemReporter } from '../transcript/problem.ts';
-import { excerpt } from '../transcript/source-text.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
 import type { DeclaredSpeaker, Format, Passage, Reading } from './format.ts';
 import type { TranscriptAddresses } from './json.ts';
 import {
@@ -69,7 +68,6 @@ function read(source: string, report: ProblemReporter): Reading {
   const { root, placeOf } = document;
   const [header] = descendants(root, 'teiHeader');
   const language = languageOf(root, header);
-  reportIncludes(root, placeOf, report);
   const { speeches, declared, openings } = castIn(root);
   if (!reportSpeakers(speeches, declared, openings, placeOf, report)) return nothing;
   const reader = new SpeechReader(vocabulary, language ?? 'en', placeOf, report);
@@ -84,28 +82,6 @@ function read(source: string, report: ProblemReporter): Reading {
     language,
     ...statedBy(factsIn(header), (id) => reader.positionOf(id)),
   };
-}
-
-/** XInclude 1.1, section 3: no other file is ever opened, so what one would bring is missing, and told. */
-function reportIncludes(
-  root: XmlElement,
-  placeOf: (node: XmlNode) => Place,
-  report: ProblemReporter,
-): void {
-  const includes = descendants(root, 'include');
-  const [first] = includes;
-  if (!first) return;
-  const texts = new Set(textsIn(root).flatMap((text) => descendants(text, 'include')));
-  const missing = includes.some((include) => texts.has(include))
-    ? 'Words that stand there are missing'
-    : 'Speakers declared there stay as they are printed, or by their ids';
-  const others = includes.length - 1;
-  const are = others === 0 ? 'is' : `and ${String(others)} more are`;
-  report(
-    'warning',
-    placeOf(first),
-    `"${excerpt(first.attributes.href ?? '')}" ${are} included from outside this file, and no other file is read. ${missing}. Put what the other file holds in place of <${first.name}>, as xmllint --xinclude does, and import that file.`,
-  );
 }
 
 function* wording(source: string): Generator<Passage> {

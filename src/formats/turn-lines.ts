@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { plainText } from '../transcript/content.ts';
 import { parseDate } from '../transcript/date.ts';
 import { isMarkedDirection } from '../transcript/direction.ts';
-import { bareLabel, labelKey } from '../transcript/label.ts';
+import { bareLabel, labelKey, withoutHonorifics } from '../transcript/label.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
@@ -244,10 +244,13 @@ function judge(
   const counts = new Map<string, number>();
   const accepted = new Set(given.map(labelKey));
   const openings: LineOpening[] = [];
-  for (const { text } of lines) {
+  /** Those on the line below words. */
+  const below = new Set<LineOpening>();
+  for (const [index, { text }] of lines.entries()) {
     const opening = grammar.opening(text);
     if (!opening) continue;
     openings.push(opening);
+    if ((lines[index - 1]?.text ?? '') !== '') below.add(opening);
     const key = labelKey(opening.label);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
@@ -256,8 +259,13 @@ function judge(
   const likely = openings.filter(({ certainty }) => certainty === 'likely').length;
   // Where every other line has a label, a name that comes once is one too.
   const isDense = likely > 1 && likely * 2 >= lines.filter(({ text }) => text !== '').length;
+  // Where a blank line parts the turns of those who surely speak, what comes once below words is a list's.
+  const sure = openings.filter(recurs);
+  const areParted = sure.length > 0 && sure.every((opening) => !below.has(opening));
   for (const opening of openings) {
     const { label, certainty, style } = opening;
+    if (areParted && certainty === 'likely' && below.has(opening) && !accepted.has(labelKey(label)))
+      continue;
     const isLikely =
       certainty === 'likely'
         ? isDense || isUnnamedVoice(label)
@@ -275,7 +283,9 @@ function judge(
   const parts = new Set([...accepted].flatMap((key) => key.split(/[\s,]+/u)));
   return ({ label, certainty }) => {
     const key = labelKey(label);
-    return accepted.has(key) || (certainty === 'likely' && parts.has(key));
+    // What stands beside a name, "Lee (laughs):", makes it nobody else's.
+    const name = labelKey(withoutHonorifics(bareLabel(label)));
+    return accepted.has(key) || (certainty === 'likely' && (parts.has(key) || parts.has(name)));
   };
 }
 
@@ -520,7 +530,7 @@ class Reader {
     this.#report(
       'warning',
       { line, column },
-      `"${label}" was read as words, not as a label, because it comes once and is no full name. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
+      `"${label}" was read as words, not as a label, because it comes once and nothing else shows that it names a speaker. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
     );
   }
 }
@@ -551,7 +561,7 @@ const plain = (markdown: string): string =>
 export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 40);
 
 /** What a page prints between its own words and the transcript. */
-const FULL_TRANSCRIPT = /^(?:(?:read|view|see|show) (?:the )?)?full transcript:?$/iu;
+const FULL_TRANSCRIPT = /^(?:(?:(?:read|view|see|show) (?:the )?)?full )?transcript:?$/iu;
 const LINES_TO_MARK = 60;
 const LONGEST_DATE = 60;
 const EDITORS_NOTE = /^(?:editor['’]s )?note\b[^:]{0,40}:/iu;

@@ -5,8 +5,16 @@ import { bareLabel, labelKey } from '../transcript/label.ts';
  * transcript alone and is never taken for another's.
  */
 export function isUnnamedVoice(label: string): boolean {
-  return UNNAMED.test(labelKey(bareLabel(label)));
+  return UNNAMED.test(labelKey(bareLabel(label))) || isAccount(label);
 }
 
+/** Whether a meeting calls somebody by what they joined with: "+15550100199", "ana@example.org", "iPhone (2)". */
+export const isAccount = (label: string): boolean =>
+  label.length <= LONGEST_ACCOUNT && ACCOUNT.test(label.trim());
+
+const LONGEST_ACCOUNT = 80;
+const ACCOUNT =
+  /^(?:\+?\d[\d ()*.-]{5,24}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:my|\p{L}{2,20}['’]s) )?(?:iphone|ipad|galaxy|android|macbook(?: pro| air)?|laptop|phone|tablet)(?: ?\(\d{1,3}\)| \d{1,3})?)$/iu;
+
 const UNNAMED =
-  /^(?:(?:unidentified|unknown|unnamed|anonymous|automated|computer-generated|recorded)\b.*|(?:the )?(?:speaker|person|man|woman|boy|girl|child|children|voice|caller|listener|crowd|protesters?|demonstrators?|audience|choir|chorus|group|everyone|all|both|narrator|announcer|operator|presenter|newsreader|interviewer|interviewee|questioner|reader|reader in (?:the )?studio|actor|actress|male|female|interpreter|translator|reporter|moderator|question|answer|q|a)(?: ?[#_-]? ?\d{1,4})?|(?:channel|ch|spk|guest|s)[ _-]?\d{1,4}(?: (?:(?:speaker|spk)[ _-]?\d{1,4}|s\d{1,4}|[a-z]))?|[a-z]|(?:fe)?male (?:voice|speaker|caller|reporter)(?: ?#?\d{1,4})?|the (?:chair(?:man|woman|person)?|clerk|court|witness|presiding officer|(?:vice |acting )?president|secretary)|(?:several )?(?:hon\.? )?members|members of .*)$/u;
+  /^(?:(?:(?:#?\d{1,3}|\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|another) (?:unidentified )?(?:speaker|person|man|woman|boy|girl|child|voice|caller|listener|protester|male|female)|(?:невідом|неназван|неідентифікован)(?:ий|а|е|і)(?: .*)?|(?:чоловік|жінка|хлопець|дівчина|дитина|голос|натовп|перекладач(?:ка)?|ведуч(?:ий|а)|кореспондент(?:ка)?|журналіст(?:ка)?)(?: ?[#№]? ?\d{1,3})?)|(?:unidentified|unknown|unnamed|anonymous|automated|computer-generated|recorded)\b.*|(?:the )?(?:speaker|person|man|woman|boy|girl|child|children|voice|caller|listener|crowd|protesters?|demonstrators?|audience|choir|chorus|group|everyone|all|both|narrator|announcer|operator|presenter|newsreader|interviewer|interviewee|questioner|reader|reader in (?:the )?studio|actor|actress|male|female|interpreter|translator|reporter|moderator|question|answer|q|a)(?: ?[#_-]? ?\d{1,4})?|(?:channel|ch|spk|guest|s)[ _-]?\d{1,4}(?: (?:(?:speaker|spk)[ _-]?\d{1,4}|s\d{1,4}|[a-z]))?|[a-z]|(?:fe)?male (?:voice|speaker|caller|reporter)(?: ?#?\d{1,4})?|the (?:chair(?:man|woman|person)?|clerk|court|witness|presiding officer|(?:vice |acting )?president|secretary)|(?:several )?(?:hon\.? )?members|members of .*)$/u;

@@ -78,22 +78,26 @@ export function labelKey(label: string): string {
 /** What has no accents to compose and no white space to mend: most labels. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** The label without its printed role: what follows the first comma or stands in trailing parentheses. */
+/** The label without its printed role: what follows the first comma or stands in trailing parentheses or brackets. */
 export function bareLabel(label: string): string {
   // Two labels that ran together keep their whole wording: neither name is the other's role.
   if (isRunOnLabel(label)) return label.trim();
   const comma = label.search(/[,，،]/u);
-  let bare = (comma === -1 ? label : label.slice(0, comma)).trim().replace(BY_VIDEO, '');
-  while (bare.endsWith(')')) {
-    const open = bare.lastIndexOf('(');
+  let bare = (comma === -1 ? label : label.slice(0, comma)).trim();
+  for (;;) {
+    const open = bare.lastIndexOf(OPENED_BY.get(bare.at(-1) ?? '') ?? NO_BRACKET);
     if (open <= 0) break;
     bare = bare.slice(0, open).trim();
   }
   return bare === '' ? label.trim() : bare;
 }
 
-/** How parliaments print that a member takes part by video: "Lee Osei (Southport) [V]". */
-const BY_VIDEO = /\s*\[V\]$/u;
+/** "Lee Osei (Southport) [V]", "RUIZ [on phone]" */
+const OPENED_BY = new Map([
+  [')', '('],
+  [']', '['],
+]);
+const NO_BRACKET = '\0';
 
 /** Whether two labels ran together: "LEE OSEI: DANA COLE". A colon in quotation marks is part of a title. */
 export const isRunOnLabel = (label: string): boolean =>

@@ -190,22 +190,6 @@ describe('round trips', { timeout: 60_000 }, () => {
     );
   });
 
-  it('the JSON of this site loses where in a turn a direction stands, as it says', () => {
-    const typed = [
-      'ANA RUIZ, HOST: The ice is back.',
-      '(SOUNDBITE OF ICE)',
-      'It creaks.',
-      'LEE OSEI: Yes.',
-    ];
-    const { transcript: written } = importText(typed.join('\n\n'));
-    const source = written && toJson(written);
-    const { transcript: read, markdown } = importText(JSON.stringify(source));
-    expect(written?.directions).toMatchObject([{ after: 1, block: 1 }]);
-    expect(read?.directions).toMatchObject([{ after: 1, block: 2 }]);
-    expect(markdown).not.toBeNull();
-    expect(read && toJson(read)).toEqual(source);
-  });
-
   it('Podcasting 2.0 JSON keeps voices, words, directions and times', () => {
     fc.assert(
       fc.property(transcript, (source) => {

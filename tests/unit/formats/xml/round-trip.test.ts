@@ -84,30 +84,6 @@ describe.each(KINDS)('%s', (kind) => {
     expect(read?.speakers).toEqual([ANA]);
   });
 
-  it('keeps the paragraphs and the emphasis of a block quote, and loses that it is one', () => {
-    const paragraph = (...children: PhrasingContent[]): TurnBlock => ({
-      type: 'paragraph',
-      children,
-    });
-    const turn = turnOf(1, ANA, 'Ana Ruiz', [text('She wrote:')]);
-    const emphasis: PhrasingContent = { type: 'emphasis', children: [text('never')] };
-    turn.content.push({
-      type: 'blockquote',
-      children: [
-        { type: 'paragraph', children: [text('We '), emphasis, text(' left.')] },
-        { type: 'paragraph', children: [text('We stayed.')] },
-      ],
-    });
-    Object.assign(turn, { text: describeContent(turn.content).text });
-    const { transcript: read } = readBack(WRITERS[kind](transcriptOf([turn])));
-    expect(read?.turns[0]?.text).toBe('She wrote:\n\nWe never left.\n\nWe stayed.');
-    expect(withoutPlaces(read?.turns[0]?.content)).toEqual([
-      paragraph(text('She wrote:')),
-      paragraph(text('We '), emphasis, text(' left.')),
-      paragraph(text('We stayed.')),
-    ]);
-  });
-
   it.each(['\u0007', '\uFFFE', '\uD800'])('refuses what XML cannot hold: %j', (character) => {
     const transcript = transcriptOf([turnOf(1, ANA, 'Ana Ruiz', [text(`Ding${character}`)])]);
     expect(() => WRITERS[kind](transcript)).toThrow(
@@ -115,12 +91,6 @@ describe.each(KINDS)('%s', (kind) => {
     );
   });
 });
-
-/** Content without what reading it back from Markdown adds: where things stand. */
-const withoutPlaces = (content: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(content, (key, value: unknown) => (key === 'position' ? undefined : value)),
-  );
 
 function readBack(xml: string) {
   const bytes = new TextEncoder().encode(xml);
