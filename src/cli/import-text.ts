@@ -127,7 +127,7 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes.length % 2 !== 0) return null;
   const sample = bytes.subarray(0, SAMPLE);
   const zeros = [0, 0];
-  if (!sample.includes(0)) return null;
+  if (!sample.includes(0) || isUtf8WithNul(sample)) return null;
   for (const [index, byte] of sample.entries())
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
@@ -135,6 +135,18 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (encoding === null || !isValid(bytes, encoding)) return null;
   // Binary files have zeros too, but then control characters among what they would say.
   return /[[\p{Cc}\p{Co}]--\s]/v.test(new TextDecoder(encoding).decode(sample)) ? null : encoding;
+}
+
+/** UTF-8 into which a NUL or a few came: in UTF-16 they are many, or other letters would be control characters. */
+function isUtf8WithNul(sample: Uint8Array): boolean {
+  const zeros = sample.filter((byte) => byte === 0).length;
+  if (zeros * 4 > sample.length) return false;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return !/[\p{Cc}--[\s\0]]/v.test(text);
+  } catch {
+    return false;
+  }
 }
 
 interface Guess {

@@ -38,16 +38,12 @@ function read(source: string, report: ProblemReporter): Reading {
   if (!root) return NOTHING_READ;
   const results = valueIn(root, 'results');
   const speakers = speakersByStart(results, report);
-  const pieces = itemsIn(results, report).flatMap((item): Spoken[] => {
+  const pieces = itemsIn(results, report).flatMap(({ item, channel }): Spoken[] => {
     const words = textIn(firstIn(item, 'alternatives', report), 'content', report);
     if (!words) return [];
     const isMark = textIn(item, 'type', report)?.text === 'punctuation';
     const start = voiceIn(item, 'start_time', report);
-    const voice = firstSaid(
-      voiceIn(item, 'speaker_label', report),
-      speakers.get(start),
-      voiceIn(item, 'channel_label', report),
-    );
+    const voice = firstSaid(voiceIn(item, 'speaker_label', report), speakers.get(start), channel);
     return [
       {
         ...words,
@@ -76,13 +72,33 @@ function read(source: string, report: ProblemReporter): Reading {
 const firstSaid = (...voices: (string | undefined)[]): string =>
   voices.find((voice) => voice !== undefined && voice !== '') ?? '';
 
-/** The items of all channels; where only the channels have them, theirs. */
-function itemsIn(results: JsonNode | null, report: ProblemReporter): readonly JsonNode[] {
-  const items = listIn(results, 'items', report);
-  if (items.length > 0) return items;
-  const channels = listIn(valueIn(results, 'channel_labels'), 'channels', report);
-  return channels.flatMap((channel) => listIn(channel, 'items', report));
+/** An item and the channel it is in; empty where there are none. */
+interface ItemOfChannel {
+  item: JsonNode;
+  channel: string;
 }
+
+/** The items of all channels: as they stand in the channels where nothing else tells which each is in. */
+function itemsIn(results: JsonNode | null, report: ProblemReporter): readonly ItemOfChannel[] {
+  const items = listIn(results, 'items', report).map((item) => ({
+    item,
+    channel: voiceIn(item, 'channel_label', report),
+  }));
+  const channels = listIn(valueIn(results, 'channel_labels'), 'channels', report);
+  const inChannels = channels.flatMap((node) => {
+    const channel = voiceIn(node, 'channel_label', report);
+    return listIn(node, 'items', report).map((item) => ({ item, channel }));
+  });
+  return areToldByChannel(items, inChannels) ? inChannels : items;
+}
+
+/** Whether the items of the channels are all that there are, and those of no channel do not say whose they are. */
+const areToldByChannel = (
+  items: readonly { channel: string }[],
+  inChannels: readonly unknown[],
+): boolean =>
+  items.length === 0 ||
+  (items.length === inChannels.length && items.every(({ channel }) => channel === ''));
 
 function speakersByStart(results: JsonNode | null, report: ProblemReporter): Map<string, string> {
   const speakers = new Map<string, string>();
@@ -109,28 +125,34 @@ function* wording(source: string): Iterable<Passage> {
     speaker: 'speaker_label',
     channel: 'channel_label',
   };
-  const items = rowsAt(source, 'results.items.*', fields);
-  const rows =
-    items.length > 0 ? items : rowsAt(source, 'results.channel_labels.channels.*.items.*', fields);
-  const pieces = rows.flatMap(({ values }): (SpokenWords & Pick<Spoken, 'start' | 'end'>)[] => {
-    const [words] = values.text ?? [];
-    if (!words) return [];
-    const start = values.start?.[0]?.text;
-    const isMark = values.type?.[0]?.text === 'punctuation';
-    const voice = firstSaid(
-      values.speaker?.[0]?.text,
-      speakers.get(start),
-      values.channel?.[0]?.text,
-    );
-    return [
-      {
-        ...words,
-        voice: isMark ? null : voice,
-        start: secondsOf(start ?? ''),
-        end: secondsOf(values.end?.[0]?.text ?? ''),
-        ...(isMark && { attached: true }),
-      },
-    ];
-  });
+  const items = rowsAt(source, 'results.items.*', fields).map(({ values }) => ({
+    values,
+    channel: values.channel?.[0]?.text ?? '',
+  }));
+  const channels = 'results.channel_labels.channels.*';
+  const names = rowsAt(source, channels, { name: 'channel_label' });
+  const inChannels = rowsAt(source, `${channels}.items.*`, fields).map(({ values, path }) => ({
+    values,
+    channel: names[Number(path[3])]?.values.name?.[0]?.text ?? '',
+  }));
+  const rows = areToldByChannel(items, inChannels) ? inChannels : items;
+  const pieces = rows.flatMap(
+    ({ values, channel }): (SpokenWords & Pick<Spoken, 'start' | 'end'>)[] => {
+      const [words] = values.text ?? [];
+      if (!words) return [];
+      const start = values.start?.[0]?.text;
+      const isMark = values.type?.[0]?.text === 'punctuation';
+      const voice = firstSaid(values.speaker?.[0]?.text, speakers.get(start), channel);
+      return [
+        {
+          ...words,
+          voice: isMark ? null : voice,
+          start: secondsOf(start ?? ''),
+          end: secondsOf(values.end?.[0]?.text ?? ''),
+          ...(isMark && { attached: true }),
+        },
+      ];
+    },
+  );
   yield* wordingOf(inTimeOrder(pieces));
 }

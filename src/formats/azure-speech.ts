@@ -12,7 +12,7 @@ import {
   type JsonNode,
 } from './json-source.ts';
 import { NOTHING_READ, recogniserReading, reportDisagreement, timeIn } from './recogniser.ts';
-import { channelVoice, wordingOf, type Spoken } from './spoken.ts';
+import { channelVoice, secondsOf, wordingOf, type Spoken } from './spoken.ts';
 
 /**
  * Azure AI Speech: results of batch transcription (`recognizedPhrases`, times in ticks, milliseconds or ISO 8601) and
@@ -94,16 +94,21 @@ function wording(source: string): Iterable<Passage> {
       text: list === 'phrases.*' ? 'text' : 'nBest.0.display',
       speaker: 'speaker',
       channel: 'channel',
-      start: ['offsetMilliseconds', 'offset'],
+      milliseconds: 'offsetMilliseconds',
       ticks: 'offsetInTicks',
+      offset: 'offset',
     }),
   );
   const severalChannels = new Set(rows.map(({ values }) => values.channel?.[0]?.text)).size > 1;
-  const pieces = rows.flatMap(({ values: { text, speaker, channel, start, ticks } }) =>
+  const pieces = rows.flatMap(({ values: { text, speaker, channel, ...times } }) =>
     (text ?? []).map((piece) => ({
       ...piece,
       voice: voiceOf(speaker?.[0]?.text ?? '', severalChannels ? (channel?.[0]?.text ?? '') : ''),
-      start: Number.parseFloat((ticks ?? start)?.[0]?.text.replace('PT', '') ?? '0'),
+      start: times.milliseconds
+        ? Number(times.milliseconds[0]?.text) / 1000
+        : times.ticks
+          ? Number(times.ticks[0]?.text) / 1e7
+          : secondsOf(times.offset?.[0]?.text ?? ''),
     })),
   );
   return wordingOf(byStart(pieces));

@@ -5,7 +5,7 @@ export interface Clock {
   length: number;
 }
 
-/** The time at the start of a text: `0:03`, `[00:04:01.18]`, `(1:02:03)`, `\[04:01\]`, `[0:03 - 0:09]`. */
+/** The time at the start of a text: `0:03`, `[00:04:01.18]`, `(1:02:03)`, `\[04:01\]`, `[0:03 - 0:09]`, `[00:03.000 --> 00:09.000]`. */
 export function clockAtStart(text: string): Clock | null {
   const match = AT_START.exec(text.slice(0, LONGEST));
   return match && clockOf(match);
@@ -52,11 +52,12 @@ const LONGEST = 60;
 
 const CLOCK = String.raw`\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?`;
 const RANGE = String.raw`(?<from>${CLOCK})(?: ?[-–—] ?(?<to>${CLOCK}))?`;
-const BRACKET = String.raw`\\?\[ ?${RANGE} ?\\?\]`;
+const BRACKETED_RANGE = String.raw`(?<from>${CLOCK})(?: ?(?:-->|[-–—]) ?(?<to>${CLOCK}))?`;
+const BRACKET = String.raw`\\?\[ ?${BRACKETED_RANGE} ?\\?\]`;
 const PARENTHESIS = String.raw`\( ?${RANGE} ?\)`;
 const AT_START = new RegExp(`^(?:${BRACKET}|${PARENTHESIS}|${RANGE}(?![\\d:]))`, 'u');
 const AT_END = new RegExp(`(?:${BRACKET}|${PARENTHESIS}|(?<!\\d|\\d[:.,])${RANGE})$`, 'u');
 const BRACKETED = new RegExp(
-  String.raw`(^|[ \t]?)\\?\[ ?${CLOCK}(?: ?[-–—] ?${CLOCK})? ?\\?\]([ \t]|$|)`,
+  String.raw`(^|[ \t]?)\\?\[ ?${CLOCK}(?: ?(?:-->|[-–—]) ?${CLOCK})? ?\\?\]([ \t]|$|)`,
   'gu',
 );

@@ -1,6 +1,7 @@
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { formatTime } from '../transcript/time.ts';
+import { readingIn } from './cue-text.ts';
 import { cueOf, type Cue } from './cues.ts';
 import type { Passage } from './format.ts';
 
@@ -29,6 +30,7 @@ export function readCues(
   const isTimes = (line: Passage | undefined) => line && syntax.timesOf(line, silent) !== null;
   let afterBlank = true;
   let isTold = false;
+  reportReadings(lines, report);
   const lastLine = lines.findLastIndex(({ text }) => text !== '');
   for (const [index, line] of lines.entries()) {
     const { text } = line;
@@ -140,6 +142,19 @@ export const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
 
 /** A last line of nothing but a number, or a piece of a time. */
 const isCutOff = (text: string): boolean => /^[\d:.,\s]{1,40}$/.test(text);
+
+function reportReadings(lines: readonly Passage[], report: ProblemReporter): void {
+  for (const { text, line, column } of lines) {
+    const reading = readingIn(text);
+    if (reading === null) continue;
+    report(
+      'warning',
+      { line, column },
+      `"${excerpt(reading)}" tells how the word before it is read (ruby text); it is left out, and so are all readings like it. Put what matters into a note of the written file.`,
+    );
+    return;
+  }
+}
 
 function reportMalformed(
   { text, line, column }: Passage,

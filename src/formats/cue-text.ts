@@ -11,14 +11,21 @@ export interface Span {
 
 /**
  * The words of a cue without its markup, entities decoded: the tags of WebVTT (section 4.2.2, "WebVTT cue text") and
- * those of SubRip, with times and style overrides among the words. What only looks like markup ("3 < 4", `<unk>`, a
+ * those of SubRip, with times and style overrides among the words. How ruby text says that a word is read is no other
+ * word, and is left out (`readingIn` finds it). What only looks like markup ("3 < 4", `<unk>`, a
  * tag that never ends) is kept as typed.
  */
 export function spansOf(source: string): Span[] {
   const spans: Span[] = [];
   let voice: string | null = null;
+  let inReading = false;
   const languages: string[] = [];
-  const add = (text: string) => {
+  const add = (said: string) => {
+    // A reading that is never closed ends with its line.
+    const end = inReading ? said.indexOf('\n') : 0;
+    if (end === -1) return;
+    inReading = false;
+    const text = said.slice(end);
     if (text === '') return;
     const language = languages.at(-1) ?? null;
     const last = spans.at(-1);
@@ -33,10 +40,20 @@ export function spansOf(source: string): Span[] {
       else if (name === 'lang') languages.push(annotation);
       else if (name === '/lang') languages.pop();
       else if (name === 'br') add('\n');
+      else if (name === 'rt') inReading = annotation === '';
+      else if (name === '/rt' || name === '/ruby') inReading = false;
     },
   });
   return spans;
 }
+
+/** The first reading of ruby text in a line; `null` where there is none. */
+export const readingIn = (line: string): string | null => {
+  const reading = line.includes('<') ? (READING.exec(line)?.[1]?.trim() ?? '') : '';
+  return reading === '' ? null : reading;
+};
+
+const READING = /<rt(?:\.[^\s<>]{0,40})?>([^<]*)/i;
 
 interface MarkupReader {
   text(text: string): void;

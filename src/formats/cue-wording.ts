@@ -51,6 +51,7 @@ export function* cueWording(
 function withoutMarkup({ text, line, column }: Passage): Passage[] {
   const bare = text
     .replace(TIME_OR_OVERRIDE, '')
+    .replace(READING, '')
     .replace(TAG, (tag, slash: string, name: string, rest: string) => {
       const kind = name.toLowerCase();
       const annotation = rest.replace(/^\.\S*/u, '').trim();
@@ -150,6 +151,7 @@ function placesOf(
 
 /** A private-use character that marks where voices change. */
 const VOICE = '\u{E000}';
+const READING = /<rt(?:\.[^\s<>]{0,40})?>[^]*?(?:<\/rt>|(?=<\/ruby>)|$)/gi;
 const TAG = /<(\/?)([a-z]{1,6})(?=[ \t.>/])([^<>]*)>/gi;
 const TAGS = new Set('lang br c i b u s ruby rt font span div p em strong'.split(' '));
 const TIME_OR_OVERRIDE = /<\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?>|\{\\[^{}\n]{1,80}\}/g;

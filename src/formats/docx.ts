@@ -4,7 +4,7 @@ import { excerpt } from '../transcript/source-text.ts';
 import { wordsOf } from '../transcript/words.ts';
 import { setNotesApart, withNotes, wordingWithNotes } from './docx-notes.ts';
 import type { Format } from './format.ts';
-import { html } from './html.ts';
+import { html, readPage } from './html.ts';
 import { readXml } from './xml.ts';
 
 /**
@@ -22,12 +22,16 @@ export const docx: Format = {
   // It is told by its bytes, before there is a text.
   detect: () => 0,
   read: (source, report, options) => {
-    const reading = html.read(
+    const reading = readPage(
       source,
       (severity, { line }, message, related) => {
         report(severity, { line, column: 1 }, message, related);
       },
       options,
+      {
+        name: 'A Word document',
+        cure: 'Put a colon after each label, or save the document that has the transcript.',
+      },
     );
     const heard = reading.heard.map((item) => ({ ...item, column: 1 }));
     return { ...reading, heard: withNotes(heard, source) };
@@ -78,13 +82,13 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
     const result = await mammoth.convertToHtml(
       { buffer: Buffer.from(zipSync(files, { level: 0 })) },
       {
-        styleMap: ["p[style-name='Title'] => h1:fresh"],
+        styleMap: ["p[style-name='Title'] => h1:fresh", 'all-caps => span.caps'],
         ignoreEmptyParagraphs: false,
         externalFileAccess: false,
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
       },
     );
-    converted = setNotesApart(result.value);
+    converted = setNotesApart(withoutCapitals(result.value));
   } catch (error) {
     return refuse(
       `The document is broken: ${error instanceof Error ? excerpt(error.message) : 'it can’t be read'}; expected a Word document. Open it in a word processor and save it anew.`,
@@ -97,8 +101,18 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
     );
   }
   reportLeftOut(files, report);
-  return `<!doctype html>${converted.replace(/<\/(?:p|h[1-6]|tr)>/gu, '$&\n')}`;
+  const labelled = converted.replace(LABEL_AND_TAB, '$1:$2 ');
+  return `<!doctype html>${labelled.replace(/<\/(?:p|h[1-6]|tr)>/gu, '$&\n')}`;
 }
+
+/** What opens a paragraph in letters that show as capitals stands out as bold does; anywhere else they are letters. */
+const withoutCapitals = (converted: string): string =>
+  converted
+    .replace(/(?<=<p>)<span class="caps">([^<]*)<\/span>/gu, '<strong>$1</strong>')
+    .replace(/<\/?span\b[^>]*>/gu, '');
+
+/** A name in bold that opens a paragraph and has a tab after it, as in two columns, is a label: it gets its colon. */
+const LABEL_AND_TAB = /(?<=<p>)(<strong>[^<>\t:]{1,60})(<\/strong>)\t/gu;
 
 type Kind = 'zip' | 'old' | 'locked' | 'rtf' | 'pdf';
 
@@ -202,13 +216,16 @@ function textOfXml(xml: string): string {
   let left = 0;
   for (const { groups } of xml.matchAll(XML_TEXT)) {
     if (groups?.apart !== undefined) left = Math.max(0, left + (groups.apart === '/' ? -1 : 1));
-    else if (left === 0) text += groups?.text === undefined ? ' ' : unescapeXml(groups.text);
+    else if (left > 0) continue;
+    else if (groups?.soft !== undefined) text += SOFT_HYPHEN;
+    else text += groups?.text === undefined ? ' ' : unescapeXml(groups.text);
   }
   return text;
 }
 
+const SOFT_HYPHEN = '\u00AD';
 const XML_TEXT =
-  /<(?<apart>\/?)(?:mc:Choice|w:moveFrom)\b|<w:t(?:\s[^>]*)?>(?<text>[^<]*)<|<(?:w:(?:tab|br|cr|noBreakHyphen|footnoteReference|endnoteReference)\b|\/w:p>)/gu;
+  /<(?<apart>\/?)(?:mc:Choice|w:moveFrom)\b|<w:(?<soft>softHyphen)\b|<w:t(?:\s[^>]*)?>(?<text>[^<]*)<|<(?:w:(?:tab|br|cr|noBreakHyphen|footnoteReference|endnoteReference)\b|\/w:p>)/gu;
 
 const unescapeXml = (text: string): string =>
   text

@@ -2,6 +2,7 @@ import type { Element, Nodes, Root, RootContent } from 'hast';
 import type { Place } from '../transcript/problem.ts';
 import { clockAtStart } from './clock.ts';
 import { isNameLike } from './label-shape.ts';
+import { isNotice } from './notices.ts';
 
 /** The main text of a page as lines, in two spellings that have the same lines. */
 export interface PageLines {
@@ -22,7 +23,8 @@ export function linesOfPage(root: Element | Root): PageLines {
 
 /**
  * The part of a page that is its text: of several articles the longest, else `<main>`, else the body without its header and
- * footer. Navigation, scripts and forms are left out of it by `isLeftOut`.
+ * footer; and, at its end, what the page's footers say about rights. Navigation, scripts and forms are left out of it by
+ * `isLeftOut`.
  */
 export function mainOf(tree: Root): Element | Root {
   const candidates = [
@@ -39,17 +41,26 @@ export function mainOf(tree: Root): Element | Root {
     if (length >= longest) [main, longest] = [candidate, length];
   }
   const body = bodyOf(tree);
-  if (main && body && longest * 2 >= wordLength(body)) return main;
-  return body ? { ...body, children: body.children.filter((child) => !isPageFrame(child)) } : tree;
+  if (!body) return tree;
+  if (main && longest * 2 >= wordLength(body)) {
+    return { ...main, children: [...main.children, ...noticesBeside(main, body)] };
+  }
+  const within = body.children.filter((child) => !isPageFrame(child));
+  const children = [...within, ...body.children.filter(isPageFrame).flatMap(noticesIn)];
+  return { ...body, children };
 }
 
 /** Elements that hold none of a page's text. */
 export const isLeftOut = (node: Nodes): boolean =>
   node.type === 'element'
-    ? LEFT_OUT.has(node.tagName) ||
-      node.properties.hidden !== undefined ||
-      node.properties.role === 'navigation'
+    ? LEFT_OUT.has(node.tagName) || isHidden(node) || node.properties.role === 'navigation'
     : node.type !== 'text' && node.type !== 'root';
+
+/** Elements that a page does not show. */
+export const isHidden = ({ properties: { hidden, style } }: Element): boolean =>
+  hidden !== undefined || (typeof style === 'string' && HIDING.test(style));
+
+const HIDING = /(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)\b/iu;
 
 /** Elements that begin and end a paragraph. */
 export const isBlock = (node: Nodes): boolean =>
@@ -94,6 +105,21 @@ const bodyOf = (tree: Root): Element | undefined =>
 function wordLength(node: Nodes): number {
   return textIn(node).replace(/\s+/gu, ' ').length;
 }
+
+/** What footers beside the main text say about rights. */
+const noticesBeside = (main: Element, body: Element): Element[] =>
+  elementsIn(body, (element) => element === main || element.tagName === 'footer')
+    .filter((element) => element !== main)
+    .flatMap(noticesIn);
+
+/** The paragraphs about rights of a footer; navigation, addresses and other paragraphs are no part of the text. */
+const noticesIn = (frame: Nodes): Element[] =>
+  frame.type !== 'element' || frame.tagName !== 'footer'
+    ? []
+    : elementsIn(
+        frame,
+        (element) => isLeftOut(element) || (isBlock(element) && !holdsBlock(element)),
+      ).filter((element) => !isLeftOut(element) && isNotice(tidy(textIn(element))));
 
 const isPageFrame = (node: RootContent): boolean =>
   node.type === 'element' && (node.tagName === 'header' || node.tagName === 'footer');

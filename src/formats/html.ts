@@ -10,9 +10,11 @@ import {
   isApart,
   isBlock,
   isHeaderRow,
+  isHidden,
   isLeftOut,
   linesOfPage,
   mainOf,
+  textIn,
   type PageLines,
 } from './html-lines.ts';
 import { markdownWording } from './markdown-words.ts';
@@ -21,7 +23,7 @@ import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
 /**
  * A saved web page (HTML Living Standard, section 13.2). Its main text is read as whichever typed format has it:
  * `<strong>` labels and headings as Markdown has them, other lines as plain text. Navigation, scripts, styles, forms
- * and comments are left out.
+ * and comments are left out, and so is what the page hides, which is told.
  */
 export const html: Format = {
   id: 'html',
@@ -51,18 +53,41 @@ function detect(source: string): number {
     : 0;
 }
 
+/** What messages call a source that is read as a page is. */
+interface Wrapping {
+  name: string;
+  cure: string;
+}
+
+const PAGE: Wrapping = {
+  name: 'A web page',
+  cure: 'Save the page that has the transcript.',
+};
+
 function read(source: string, report: ProblemReporter, options: ReadOptions): Reading {
+  return readPage(source, report, options, PAGE);
+}
+
+/** Reads a page, or a document that was made one. */
+export function readPage(
+  source: string,
+  report: ProblemReporter,
+  options: ReadOptions,
+  { name, cure }: Wrapping,
+): Reading {
   const page = pageOf(source);
   if (typeof page === 'string') {
     report('error', START, page);
     return NOTHING;
   }
-  if (!page.format) {
+  reportHidden(page.tree, report);
+  const isError = ERROR_TITLE.test(page.title ?? '') && page.confidence < SURE;
+  if (!page.format || isError) {
     const found = page.title === null ? 'no title' : `the title "${excerpt(page.title)}"`;
     report(
       'error',
       START,
-      `${ERROR_TITLE.test(page.title ?? '') ? 'An error page' : 'A web page without a transcript'}: it has ${found} and no speaker's label; expected labels in bold, in headings or at the start of lines. Save the page that has the transcript.`,
+      `${isError ? 'An error page' : `${name} without a transcript`}: it has ${found} and no speaker's label; expected labels in bold, in headings or at the start of lines. ${cure}`,
     );
     return NOTHING;
   }
@@ -83,6 +108,31 @@ function read(source: string, report: ProblemReporter, options: ReadOptions): Re
   };
 }
 
+function reportHidden(tree: Element | Root, report: ProblemReporter): void {
+  const tell = (
+    test: (element: Element) => boolean,
+    message: (found: string, more: string) => string,
+  ) => {
+    const [first, ...others] = elementsIn(tree, test)
+      .map((element) => ({ element, text: element.children.map(textIn).join(' ').trim() }))
+      .filter(({ text }) => text !== '');
+    if (!first) return;
+    const more = others.length > 0 ? ` (and ${String(others.length)} more like it)` : '';
+    const found = `"${excerpt(first.text.replace(/\s+/gu, ' '))}"`;
+    report('warning', first.element.position?.start ?? START, message(found, more));
+  };
+  tell(
+    isHidden,
+    (found, more) =>
+      `${found}${more} is hidden on the page; expected what readers see. It is left out. If it was spoken, remove "hidden" or "display: none" from the page and import it again.`,
+  );
+  tell(
+    ({ properties: { ariaHidden } }) => ariaHidden === 'true',
+    (found, more) =>
+      `${found}${more} is kept from screen readers; expected words for everybody. It is kept as words. If it is a picture or decoration, remove it from the written file.`,
+  );
+}
+
 /** A page as it is read. */
 interface Page {
   tree: Element | Root;
@@ -91,6 +141,8 @@ interface Page {
   lines: PageLines;
   /** The typed format of its main text; `null` where none knows it. */
   format: Format | null;
+  /** How sure that format is. */
+  confidence: number;
   /** In which that text is written. */
   text: string;
 }
@@ -119,7 +171,7 @@ function pageOf(source: string): Page | string {
     title: title === undefined || title === '' ? null : title.replace(/\s+/gu, ' '),
     language: typeof language === 'string' ? canonicalTag(language) : null,
     lines,
-    format: isMarked ? marked.format : typed.format,
+    ...(isMarked ? marked : typed),
     text: isMarked ? lines.marked : lines.plain,
   };
 }
@@ -210,4 +262,6 @@ const ENDLESS = new Set(
 );
 const ERROR_TITLE =
   /\b(?:40\d|41\d|429|50\d|error|not found|forbidden|access denied|unauthori[sz]ed|bad gateway|unavailable|just a moment|page expired)\b/iu;
+/** Less is a line or two that might be labels, as error pages have. */
+const SURE = 0.5;
 const NOTHING: Reading = { heard: [], title: null, date: null, language: null, provenance: null };

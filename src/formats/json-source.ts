@@ -14,13 +14,15 @@ export type JsonNode =
 
 /**
  * Reads a JSON text. Where it is not valid, the first fault is reported: what no parser would notice, a key that
- * stands twice, is one, because the words under the first would be lost.
+ * stands twice, is one, because the words under the first would be lost. What Python writes for a number that is none
+ * ("NaN", "Infinity") is no fault, but a number that is none.
  *
  * @returns `null` where a fault was reported.
  */
 export function parseJson(source: string, report: ProblemReporter): JsonNode | null {
   let root: JsonNode | null = null;
   const open: Container[] = [];
+  const python = new PythonNumbers(source);
   let key = '';
 
   const add = (node: JsonNode) => {
@@ -73,6 +75,9 @@ export function parseJson(source: string, report: ProblemReporter): JsonNode | n
           add(scalar(value, { line: line + 1, column: column + 1 }, report));
         },
         onError: (code, offset, length, line, column) => {
+          const kind = python.kindOf(printParseErrorCode(code), offset);
+          if (kind === 'number') add({ kind, value: NaN, line: line + 1, column: column + 1 });
+          if (kind !== null) return;
           const found = excerpt(source.slice(offset, offset + Math.max(length, 1)));
           throw new JsonFault(
             { line: line + 1, column: column + 1 },
@@ -118,6 +123,44 @@ function scalar(value: unknown, place: Place, report: ProblemReporter): JsonNode
   }
   return { kind: 'string', value: text, ...place };
 }
+
+/** Tells the numbers that Python writes and JSON does not know, of which a parser reports two faults or three. */
+class PythonNumbers {
+  readonly #source: string;
+  /** Where the last of them ends. */
+  #end = -1;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** What a fault is: that of such a `number`, a `consequence` of one, or `null`, a fault of its own. */
+  kindOf(code: string, offset: number): 'number' | 'consequence' | null {
+    const isConsequence =
+      this.#end !== -1 &&
+      (offset < this.#end || this.#source.slice(this.#end, offset).trim() === '');
+    if (code === 'ValueExpected' && isConsequence) {
+      this.#end = -1;
+      return 'consequence';
+    }
+    if (code !== 'InvalidSymbol') return null;
+    if (offset < this.#end) return 'consequence';
+    PYTHON_NUMBER.lastIndex = offset;
+    const [number] = PYTHON_NUMBER.exec(this.#source) ?? [];
+    if (number === undefined || !/[:,[]/.test(this.#before(offset))) return null;
+    this.#end = offset + number.length;
+    return 'number';
+  }
+
+  #before(offset: number): string {
+    let at = offset - 1;
+    while (/\s/.test(this.#source.charAt(at))) at -= 1;
+    return this.#source.charAt(at);
+  }
+}
+
+/** In the place of a value. */
+const PYTHON_NUMBER = /(?:NaN|-?Infinity)(?=\s*[,}\]])/y;
 
 const withoutBroken = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
@@ -208,7 +251,7 @@ export function voiceIn(node: JsonNode | null, key: string, report: ProblemRepor
   const value = valueIn(node, key);
   if (value === null) return '';
   if (value.kind === 'string') return value.value.trim();
-  if (value.kind === 'number') return String(value.value);
+  if (value.kind === 'number') return Number.isNaN(value.value) ? '' : String(value.value);
   reportKind(key, value, ['string', 'number'], report);
   return '';
 }
@@ -311,6 +354,7 @@ function walkJson(
   see: (path: JsonPath, text: string | null, place: Place) => boolean,
 ): void {
   const path: (string | number)[] = [];
+  const python = new PythonNumbers(source);
   const seeValue = (text: string | null, line: number, column: number) => {
     const last = path.at(-1);
     if (typeof last === 'number') path[path.length - 1] = last + 1;
@@ -338,6 +382,11 @@ function walkJson(
           line,
           column,
         );
+      },
+      onError: (code, offset, _length, line, column) => {
+        if (python.kindOf(printParseErrorCode(code), offset) === 'number') {
+          seeValue('', line, column);
+        }
       },
     });
   } catch (error) {

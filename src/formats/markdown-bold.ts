@@ -6,7 +6,8 @@ import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from
 
 /**
  * Markdown whose turns open with a label in bold (CommonMark 0.31, section 6.2), as podcasts publish them: the colon
- * inside the bold or after it, a time after the label or before it.
+ * inside the bold or after it, a time after the label or before it; or names in bold that come again, without any colon,
+ * before a sentence.
  */
 export const BOLD_LABELS: TurnLines = {
   opening: boldOpening,
@@ -73,7 +74,8 @@ function boldAt(text: string): LineOpening | null {
   const isAlone = rest.length - space === (clock?.length ?? 0);
   const hasColon = colonInside || typeof colonAfter === 'string';
   if (label === '' || label.length > LONGEST_LABEL) return null;
-  if (!hasColon && !(isAlone && isNameLike(label))) return null;
+  const isBeforeWords = isAlone || SENTENCE.test(rest);
+  if (!hasColon && !(isBeforeWords && isNameLike(label))) return null;
   if (hasColon && !isLabel(label)) return null;
   if (clock && (isMarked || isAlone)) length += space + clock.length;
   const time = clock && (isMarked || isAlone) ? clock : inLabel;
@@ -133,4 +135,5 @@ const leadingSpace = (text: string): number => text.length - text.trimStart().le
 const ASIDE_AND_COLON =
   /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
+const SENTENCE = /^\s{1,9}["“‘'«(]?[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;

@@ -34,12 +34,15 @@ function read(source: string, report: ProblemReporter): Reading {
       `${String(utterances.length)} utterances in "utt" and ${String(speakers.length)} speakers in "speaker"; expected as many, each at the position of the other. Complete the shorter list.`,
     );
   }
+  const last = utterances.findLastIndex(
+    (utterance) => utterance.kind === 'string' && utterance.value.trim() !== '',
+  );
   const heard = utterances.flatMap((utterance, index): Heard[] => {
     const words = stringOf(utterance, report);
     const label = stringOf(speakers[index], report);
-    if (!words || words.text.trim() === '') return [];
-    const { line, column } = words;
     const text = label?.text.trim().replace(/ ?[:：]$/u, '') ?? '';
+    if (!words || words.text.trim() === '') return wordless(text, utterance, index > last, report);
+    const { line, column } = words;
     return [
       { kind: 'label', text, start: null, end: null, line, column },
       ...words.text
@@ -58,6 +61,23 @@ function read(source: string, report: ProblemReporter): Reading {
     language: null,
     provenance: null,
   };
+}
+
+/** A label whose utterance is empty stands before the next; after the last words it is a direction. */
+function wordless(
+  text: string,
+  { line, column }: JsonNode,
+  isLast: boolean,
+  report: ProblemReporter,
+): Heard[] {
+  if (text === '') return [];
+  if (!isLast) return [{ kind: 'label', text, start: null, end: null, line, column }];
+  report(
+    'warning',
+    { line, column },
+    `The utterance of "${text}" is empty; expected words. The label is kept as a direction. If the words are missing, add them.`,
+  );
+  return [{ kind: 'direction', text, line, column }];
 }
 
 function onlyRecord(root: JsonNode, report: ProblemReporter): JsonNode | null {
@@ -91,7 +111,6 @@ function* wording(source: string): Iterable<Passage> {
       .find((values) => values?.utt) ?? {};
   for (const [index, words] of utt.entries()) {
     const label = speaker[index];
-    if (words.text.trim() === '') continue;
     if (label) yield label;
     yield words;
   }

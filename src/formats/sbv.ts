@@ -8,7 +8,7 @@ import { madeByMachine } from './machine-captions.ts';
 
 /**
  * SubViewer captions as YouTube and Google Meet write them (.sbv): times with a comma between, then text. The format has
- * no specification; YouTube's help pages name it.
+ * no specification; YouTube's help pages name it. "[br]" ends a line within a cue, as older SubViewer files have it.
  */
 export const sbv: Format = {
   id: 'sbv',
@@ -31,18 +31,30 @@ function detect(source: string): number {
 }
 
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
-  const cues = readCues([...linesOf(source)], SYNTAX, report);
+  const cues = readCues(linesIn(source), SYNTAX, report);
   const heard = heardFromCues(cues, labels, report);
   return { heard, title: null, date: null, language: null, provenance: madeByMachine(heard) };
 }
 
 function wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
   return cueWording(
-    cueLines([...linesOf(source)], TIMES, () => false),
+    cueLines(linesIn(source), TIMES, () => false),
     labels,
   );
 }
 
+function linesIn(source: string): Passage[] {
+  return [...linesOf(source)].flatMap((passage) =>
+    BREAK.test(passage.text)
+      ? passage.text
+          .split(BREAK)
+          .map((text) => ({ ...passage, text: text.trim() }))
+          .filter(({ text }) => text !== '')
+      : passage,
+  );
+}
+
+const BREAK = /\[br\]/i;
 const TIMES = /^(\d{1,4}:\d{1,2}:\d{2}(?:\.\d{1,3})?),(\d{1,4}:\d{1,2}:\d{2}(?:\.\d{1,3})?)$/;
 const LIKE_TIMES = /^\d{1,4}:\d{1,2}:\d{2}\.\d{3}/;
 

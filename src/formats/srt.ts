@@ -10,7 +10,8 @@ import { madeByMachine } from './machine-captions.ts';
 
 /**
  * SubRip captions (.srt): an index, times and text, cues parted by blank lines. The format has no specification; this
- * reads what players do, with a comma or a point in the times and with indexes missing.
+ * reads what players do, with a comma or a point in the times and with indexes missing; and text beside the times rather
+ * than below them, as recognisers print it.
  */
 export const srt: Format = {
   id: 'srt',
@@ -67,15 +68,31 @@ function detect(source: string): number {
 }
 
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
-  const cues = readCues([...linesOf(source)], SYNTAX, report);
+  const cues = readCues(linesIn(source), SYNTAX, report);
   const heard = heardFromCues(cues, labels, report);
   return { heard, title: null, date: null, language: null, provenance: madeByMachine(heard) };
 }
 
 function wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
-  return cueWording(cueLines([...linesOf(source)], TIMES, isNumber), labels);
+  return cueWording(cueLines(linesIn(source), TIMES, isNumber), labels);
 }
 
+/** The lines of a file; what stands beside the times of a cue and is no setting is a line below them. */
+function linesIn(source: string): Passage[] {
+  return [...linesOf(source)].flatMap((passage) => {
+    const { text, column } = passage;
+    const [times, gap] = BESIDE.exec(text) ?? [];
+    if (times === undefined || gap === undefined) return [passage];
+    const words = text.slice(times.length);
+    if (words === '' || SETTING.test(words.split(/\s/u, 1)[0] ?? '')) return [passage];
+    return [
+      { ...passage, text: times.trimEnd() },
+      { ...passage, text: words, column: column + times.length },
+    ];
+  });
+}
+
+const BESIDE = /^\d[\d:.,]{3,15}\s{0,9}-->\s{0,9}\d[\d:.,]{3,15}(\s{1,9})(?=\S)/;
 /** Players take a position after the times, in SubRip's own way or in WebVTT's. */
 const SETTING = /^(?:[XY][12]:\d{1,5}|(?:region|vertical|line|position|size|align):\S+)$/;
 

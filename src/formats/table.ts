@@ -9,7 +9,9 @@ import { secondsOf, turnsOf, wordingOf, type Spoken, type SpokenWords } from './
 /**
  * CSV (RFC 4180) and TSV with a header: a column of words and one of speakers or of times, under any of their usual
  * names; parted by commas, semicolons, tabs or bars. A row is a paragraph, a turn or a word; an empty speaker cell goes
- * on with the speaker above. Columns of anything else are left out, and told if they hold words.
+ * on with the speaker above, and the first is told. Of times that count frames ("00:00:01:12", SMPTE ST 12-1) the frames
+ * are left off, since nothing says how many a second has. Columns of anything else are left out, and told if they hold
+ * words.
  */
 export const table: Format = {
   id: 'table',
@@ -76,6 +78,7 @@ function read(source: string, report: ProblemReporter): Reading {
     }
   }
   heard.push(...turnsOf(pieces, null, report));
+  reportUnnamed(rows, header, report);
   reportLeftOut(rows, header, report);
   return { ...NOTHING_READ, heard };
 }
@@ -196,6 +199,21 @@ function quoteOf(source: string, delimiter: string): '"' | false {
   if (delimiter !== '\t') return '"';
   const marks = source.match(/(?:^|[\t\r\n])"|"(?=[\t\r\n]|$)/gu)?.length ?? 0;
   return marks % 2 === 0 && marks > 0 ? '"' : false;
+}
+
+/** Rows without a speaker: usual where speakers stand only where they change, and a mistake anywhere else. */
+function reportUnnamed(rows: readonly Row[], { columns }: Header, report: ProblemReporter): void {
+  const [first, ...others] = rows.filter(({ cells }, index) => {
+    const { text, voice } = spokenIn(cells, columns);
+    return index > 0 && voice === null && text.trim() !== '';
+  });
+  if (!first) return;
+  const more = others.length > 0 ? `, nor do ${String(others.length)} more` : '';
+  report(
+    'warning',
+    { line: first.line, column: 1 },
+    `This row names no speaker${more}; such words go on with the speaker above. If somebody else speaks, name them in the row.`,
+  );
 }
 
 /** Columns that hold words and were not read. */

@@ -7,6 +7,7 @@ import { markdownBold } from './markdown-bold.ts';
 import { markdownHeading } from './markdown-heading.ts';
 import { nameAndTimeLines } from './name-and-time.ts';
 import { otter } from './otter.ts';
+import { partedLabels } from './parted-labels.ts';
 import { rev } from './rev.ts';
 import { timestamps } from './timestamps.ts';
 
@@ -25,5 +26,6 @@ export const TYPED_FORMATS: readonly Format[] = [
   bracketed,
   broadcast,
   labelledText,
+  partedLabels,
   timestamps,
 ];

@@ -2,8 +2,12 @@ import type { ProblemReporter } from '../transcript/problem.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
 import type { Format, Heard, Passage, Reading } from './format.ts';
 import { linesOf } from './lines.ts';
+import { MACHINE } from './machine-captions.ts';
 
-/** Text whose paragraphs have times and no speakers: "0:04 The ice is back", or the time on the line above. */
+/**
+ * Text whose paragraphs have times and no speakers: "0:04 The ice is back", or the time on the line above; and what
+ * recognisers print on a terminal, "[00:04.000 --> 00:09.000]  The ice is back".
+ */
 export const timestamps: Format = {
   id: 'timestamps',
   name: 'Text with times alone',
@@ -60,7 +64,8 @@ function read(source: string, report: ProblemReporter): Reading {
     );
     heard.unshift({ kind: 'label', text: '', start: first, end: null, line, column });
   }
-  return { heard, title: null, date: null, language: null, provenance: null };
+  const provenance = ARROW.test(source) ? MACHINE : null;
+  return { heard, title: null, date: null, language: null, provenance };
 }
 
 /** A time at the start of a line, with space or the line's end after it. A cue's two times are another format's. */
@@ -73,4 +78,6 @@ function leadOf(text: string): { start: number; length: number } | null {
     : { start: clock.start, length: clock.length + gap.length };
 }
 
+/** Nobody types such times: a recogniser prints them. */
+const ARROW = /^\s{0,9}\[[\d:.,]{4,13} ?--> ?[\d:.,]{4,13}\]/mu;
 const LINES_TO_DETECT = 2000;

@@ -1,4 +1,4 @@
-import type { ProblemReporter } from '../transcript/problem.ts';
+import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { canonicalTag, findLanguage } from '../transcript/language.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import type { Format, Passage, Reading } from './format.ts';
@@ -12,6 +12,7 @@ import {
   voiceIn,
   wordsIn,
   type JsonNode,
+  type JsonRow,
 } from './json-source.ts';
 import { NOTHING_READ, recogniserReading, reportDisagreement, timeIn } from './recogniser.ts';
 import { wordingOf, type Spoken } from './spoken.ts';
@@ -20,17 +21,41 @@ import { wordingOf, type Spoken } from './spoken.ts';
  * Whisper and its kin: OpenAI's program and `verbose_json` and `diarized_json` of its API, WhisperX (segments with
  * speakers), faster-whisper (a bare list of segments) and whisper.cpp (`transcription`, times in milliseconds).
  *
- * The segments are read. A word whose speaker is not its segment's stays in the segment and is reported.
+ * The segments are read, which may also stand as an object on each line (JSON Lines). A segment whose words have speakers
+ * of their own is theirs, and the editor is told; its own speaker has it where its words do not spell its text.
  */
 export const whisper: Format = {
   id: 'whisper',
   name: 'Whisper, WhisperX or faster-whisper JSON',
   example:
     '{"segments":[{"start":0.4,"end":2.1,"text":" The lock is shut.","speaker":"SPEAKER_00"}],"language":"en"}',
-  detect,
-  read,
-  wording,
+  detect: (source) => detect(listOfLines(source) ?? source),
+  read: (source, report) => {
+    const list = listOfLines(source);
+    if (list === null) return read(source, report);
+    const reading = read(list, (severity, place, message) => {
+      report(severity, lineAbove(place), message);
+    });
+    return { ...reading, heard: reading.heard.map(lineAbove) };
+  },
+  *wording(source) {
+    const list = listOfLines(source);
+    for (const passage of wording(list ?? source))
+      yield list === null ? passage : lineAbove(passage);
+  },
 };
+
+/** Objects line by line as one list, which opens on a line of its own; `null` where they are none. */
+function listOfLines(source: string): string | null {
+  const end = source.indexOf('\n');
+  if (end === -1 || !/^\uFEFF?\s*\{/u.test(source)) return null;
+  const isWhole = source.charAt(source.slice(0, end).trimEnd().length - 1) === '}';
+  const isNext = /^\s*\{/u.test(source.slice(end, end + 20));
+  if (!isWhole || !isNext) return null;
+  return `[\n${source.trimEnd().replace(/\}([ \t\r]{0,9}\n\s{0,99})(?=\{)/gu, '},$1')}\n]`;
+}
+
+const lineAbove = <Item extends Place>(item: Item): Item => ({ ...item, line: item.line - 1 });
 
 function detect(source: string): number {
   if (hasJsonAt(source, 'segments.*.text', 'segments.*.start')) return 0.9;
@@ -42,11 +67,17 @@ function read(source: string, report: ProblemReporter): Reading {
   const root = parseJson(source, report);
   if (!root) return NOTHING_READ;
   const segments = segmentsIn(root, report);
+  const strays: StrayWord[] = [];
   const pieces = segments.flatMap((segment): Spoken[] => {
     const words = wordsIn(segment, 'text', report);
     if (!words) return [];
     const voice = voiceIn(segment, 'speaker', report);
-    return [{ ...words, voice, ...timesIn(segment, report) }];
+    const whole = { ...words, voice, ...timesIn(segment, report) };
+    const stray = strayWordIn(segment, voice, report);
+    if (!stray) return [whole];
+    const parts = partsByVoice(segment, whole, report);
+    strays.push({ ...stray, isSplit: parts !== null });
+    return parts ?? [whole];
   });
   const words = segments.map((segment) => listIn(segment, 'words', report)).flat();
   reportDisagreement(
@@ -60,7 +91,7 @@ function read(source: string, report: ProblemReporter): Reading {
     { name: 'text', pieces: text ? [text] : [] },
     report,
   );
-  reportStrayWords(segments, report);
+  reportStrayWords(strays, report);
   return recogniserReading(
     pieces,
     { by: engineOf(root, segments), language: languageIn(root, report) },
@@ -70,15 +101,51 @@ function read(source: string, report: ProblemReporter): Reading {
 
 function wording(source: string): Iterable<Passage> {
   const lists = ['segments.*', 'transcription.*', '*'];
-  const rows = lists
-    .map((list) => rowsAt(source, list, { text: 'text', voice: 'speaker' }))
-    .find((found) => found.some(({ values }) => values.text));
-  return wordingOf(
-    (rows ?? []).flatMap(({ values: { text, voice } }) =>
-      (text ?? []).map((piece) => ({ ...piece, voice: voice?.[0]?.text ?? '' })),
-    ),
-  );
+  for (const list of lists) {
+    const rows = rowsAt(source, list, { text: 'text', voice: 'speaker' });
+    if (!rows.some(({ values }) => values.text)) continue;
+    const words = Map.groupBy(
+      rowsAt(source, `${list}.words.*`, { text: ['word', 'text'], voice: 'speaker' }),
+      ({ path }) => path.slice(0, -2).join('.'),
+    );
+    return wordingOf(
+      rows.flatMap(({ values: { text, voice }, path }) =>
+        (text ?? []).flatMap((piece) =>
+          byVoices({ ...piece, voice: voice?.[0]?.text ?? '' }, words.get(path.join('.')) ?? []),
+        ),
+      ),
+    );
+  }
+  return [];
 }
+
+/** A segment cut after as many letters as each word has. */
+function byVoices(
+  whole: Passage & { voice: string },
+  words: readonly JsonRow<'text' | 'voice'>[],
+): (Passage & { voice: string })[] {
+  const spelled = words.map(({ values }) => values.text?.[0]?.text ?? '').join('');
+  const isSpelled = withoutSpace(spelled) === withoutSpace(whole.text);
+  if (!isSpelled || !words.some(({ values }) => values.voice)) return [whole];
+  const pieces: (Passage & { voice: string })[] = [];
+  let { voice } = whole;
+  let rest = whole.text;
+  for (const { values } of words) {
+    const own = values.voice?.[0]?.text.trim() ?? '';
+    if (own !== '') voice = own;
+    let length = 0;
+    for (let left = withoutSpace(values.text?.[0]?.text ?? '').length; left > 0; length += 1) {
+      if (/\S/u.test(rest.charAt(length))) left -= 1;
+    }
+    const last = pieces.at(-1);
+    if (last?.voice === voice) last.text += rest.slice(0, length);
+    else pieces.push({ ...whole, text: rest.slice(0, length), voice });
+    rest = rest.slice(length);
+  }
+  return pieces;
+}
+
+const withoutSpace = (text: string): string => text.replace(/\s+/gu, '');
 
 function segmentsIn(root: JsonNode, report: ProblemReporter): readonly JsonNode[] {
   if (root.kind === 'list') return root.items;
@@ -96,22 +163,82 @@ function timesIn(segment: JsonNode, report: ProblemReporter): Pick<Spoken, 'star
 const wordIn = (word: JsonNode, report: ProblemReporter): Passage | null =>
   textIn(word, 'word', report) ?? textIn(word, 'text', report);
 
-/** Words whose speaker is not their segment's. */
-function reportStrayWords(segments: readonly JsonNode[], report: ProblemReporter): void {
-  const strays = segments.flatMap((segment) => {
-    const speaker = voiceIn(segment, 'speaker', report);
-    return listIn(segment, 'words', report)
-      .filter((word) => !['', speaker].includes(voiceIn(word, 'speaker', report)))
-      .map((word) => ({ word, speaker }));
-  });
-  const [first] = strays;
-  if (!first) return;
-  const text = excerpt(wordIn(first.word, report)?.text ?? '');
-  report(
-    'warning',
-    first.word,
-    `The word "${text}" has the speaker "${voiceIn(first.word, 'speaker', report)}" in a segment whose speaker is "${first.speaker}"; the segment's is taken for ${strays.length === 1 ? 'it' : `all ${String(strays.length)} such words`}. Listen to the place and correct the written file if need be.`,
-  );
+/** A segment by the speakers of its words; a word without one is whose the word before is. `null` where they don't spell its text. */
+function partsByVoice(segment: JsonNode, whole: Spoken, report: ProblemReporter): Spoken[] | null {
+  const parts: Spoken[] = [];
+  let { voice } = whole;
+  let at = 0;
+  for (const word of listIn(segment, 'words', report)) {
+    const to = endOfWord(wordIn(word, report)?.text ?? '', whole.text, at);
+    if (to === null) return null;
+    const end = timeIn(word, 'end', report);
+    const spoken = whole.text.slice(at, to);
+    at = to;
+    const own = voiceIn(word, 'speaker', report);
+    if (own !== '') voice = own;
+    const last = parts.at(-1);
+    if (last?.voice === voice) {
+      last.text += spoken;
+      last.end = end ?? last.end;
+    } else {
+      const start = timeIn(word, 'start', report);
+      const { line, column } = parts.length === 0 ? whole : word;
+      parts.push({ text: spoken, voice, start, end, line, column });
+    }
+  }
+  return whole.text.slice(at).trim() === '' ? parts : null;
+}
+
+/** Where a word ends in a text that goes on with it, white space aside. */
+function endOfWord(word: string, text: string, from: number): number | null {
+  let at = from;
+  for (const letter of word.replace(/\s+/gu, '')) {
+    while (/\s/u.test(text.charAt(at))) at += 1;
+    if (!text.startsWith(letter, at)) return null;
+    at += letter.length;
+  }
+  return at;
+}
+
+/** A word whose speaker is not its segment's. */
+interface StrayWord extends Passage {
+  voice: string;
+  /** The segment's. */
+  speaker: string;
+  /** Whether it is taken out of the segment. */
+  isSplit: boolean;
+}
+
+function strayWordIn(
+  segment: JsonNode,
+  speaker: string,
+  report: ProblemReporter,
+): Omit<StrayWord, 'isSplit'> | null {
+  for (const word of listIn(segment, 'words', report)) {
+    const voice = voiceIn(word, 'speaker', report);
+    if (voice === '' || voice === speaker) continue;
+    const { line, column } = word;
+    return { text: wordIn(word, report)?.text.trim() ?? '', voice, speaker, line, column };
+  }
+  return null;
+}
+
+function reportStrayWords(strays: readonly StrayWord[], report: ProblemReporter): void {
+  for (const isSplit of [true, false]) {
+    const [first, ...others] = strays.filter((stray) => stray.isSplit === isSplit);
+    if (!first) continue;
+    const { text, voice, speaker } = first;
+    const more = others.length > 0 ? `, as in ${String(others.length)} more segments` : '';
+    report(
+      'warning',
+      first,
+      `The word "${excerpt(text)}" has the speaker "${voice}" in a segment whose speaker is "${speaker}"${more}; ${
+        isSplit
+          ? 'the segment is parted by the speakers of its words'
+          : 'its words do not spell its text, so all of it is given to its own speaker'
+      }. Listen to the place and correct the written file if need be.`,
+    );
+  }
 }
 
 /** The engine, where the file shows which it was. */

@@ -76,6 +76,15 @@ describe('the text of a file', { timeout: 60_000 }, () => {
     expect(read(bytes).problems[0]).toContain('a.txt:2:8 error Not UTF-8 text: byte 0x92');
   });
 
+  it('is refused where a NUL byte came into UTF-8, with its place', () => {
+    expect(read(utf8(`${UKRAINIAN}\nANA: No\0te.\n`))).toEqual({
+      text: null,
+      problems: [
+        'a.txt:3:8 error A NUL byte, as in a binary file: byte 0x00; expected UTF-8. Save the file as UTF-8.',
+      ],
+    });
+  });
+
   it.each([
     ['nothing', Buffer.of(), 'a.txt:1:1 error The file is empty; expected a transcript.'],
     ['white space', utf8(' \n\t\n'), 'a.txt:1:1 error The file is empty; expected a transcript.'],

@@ -36,6 +36,49 @@ describe('Word documents', () => {
     ]);
   });
 
+  it('reads names in bold without a colon, before a tab or a sentence, or in capitals', async () => {
+    const before = '<w:r><w:tab/><w:t>I can hear it.</w:t></w:r>';
+    const tabbed = await importDocument(
+      paragraph(run('Ana Ruiz', '<w:caps/>') + run(': The ice is back.')) +
+        paragraph(run('Lee Osei', '<w:b/>') + before) +
+        paragraph(run('Ana Ruiz', '<w:b/>') + before),
+    );
+    const plain = await importDocument(
+      paragraph(run('Ana Ruiz', '<w:b/>') + run(' The ice is back.')) +
+        paragraph(run('Lee Osei', '<w:b/>') + run(' Hear: it creaks.')) +
+        paragraph(run('Ana Ruiz', '<w:b/>') + run(' Good.')),
+    );
+
+    expect(turnsOf(tabbed)).toEqual([
+      'Ana Ruiz: The ice is back.',
+      'Lee Osei: I can hear it.',
+      'Ana Ruiz: I can hear it.',
+    ]);
+    expect(turnsOf(plain)).toEqual([
+      'Ana Ruiz: The ice is back.',
+      'Lee Osei: Hear: it creaks.',
+      'Ana Ruiz: Good.',
+    ]);
+  });
+
+  it('keeps a soft hyphen in its word', async () => {
+    const imported = await importDocument(
+      p('Ana Ruiz: The ice is back.') +
+        paragraph(run('Lee Osei: They co') + '<w:softHyphen/>' + run('operate.')),
+    );
+
+    expect(turnsOf(imported)).toEqual([
+      'Ana Ruiz: The ice is back.',
+      'Lee Osei: They co\u00ADoperate.',
+    ]);
+  });
+
+  it('says that a document has no transcript', async () => {
+    expect(await faultOf(documentOf(p('The ice is back.')))).toContain(
+      "A Word document without a transcript: it has no title and no speaker's label; expected labels in bold, in headings or at the start of lines. Put a colon after each label, or save the document that has the transcript.",
+    );
+  });
+
   it('reads labels in capitals as broadcast text', async () => {
     const imported = await importDocument(
       p('ANA RUIZ, HOST: The ice is back.') +
