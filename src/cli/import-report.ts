@@ -1,6 +1,6 @@
 import { toJson } from '../formats/json.ts';
 import { formatProblem } from '../transcript/problem.ts';
-import { showProgress } from './import-progress.ts';
+import { showProgress } from './progress.ts';
 import type { Imported } from './import-transcript.ts';
 import { visible } from './visible.ts';
 
