@@ -19,6 +19,16 @@ export function onlyTranscriptPages(): boolean {
   return process.env.TURNSTONE_ONLY === 'pages';
 }
 
+/** The ids of the transcripts that this build has a picture of; empty where pictures are not wanted. */
+export function transcriptsWithCards(): ReadonlySet<string> {
+  return shared().cards ?? new Set();
+}
+
+/** Tells the pages which transcripts have a picture. */
+export function setTranscriptsWithCards(ids: ReadonlySet<string>): void {
+  shared().cards = ids;
+}
+
 /** The archive that pages are made from. It is read once, and again after `refreshArchive`. */
 export function currentArchive(): Promise<Archive> {
   return (shared().archive ??= readArchive({ content: contentFolder(), drafts: draftsWanted() }));
@@ -40,6 +50,7 @@ const SAVING = 40;
 interface Shared {
   archive?: Promise<Archive> | undefined;
   refresh?: Promise<Archive> | undefined;
+  cards?: ReadonlySet<string> | undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'astro';
-import { currentArchive } from '../archive/current.ts';
+import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
+import { copyCards, makeCards } from './cards.ts';
 import { printProblems } from './print-problems.ts';
 
 export interface BuildOptions {
@@ -10,6 +11,8 @@ export interface BuildOptions {
   drafts: boolean;
   /** Transcript pages and their `.json` alone. */
   pagesOnly: boolean;
+  /** A picture of every published transcript. */
+  cards: boolean;
 }
 
 /**
@@ -18,11 +21,17 @@ export interface BuildOptions {
  *
  * @returns whether the site was built.
  */
-export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Promise<boolean> {
+export async function buildSite({
+  outDir,
+  drafts,
+  pagesOnly,
+  cards: cardsWanted,
+}: BuildOptions): Promise<boolean> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
-  const { problems, transcripts, unrecorded } = await currentArchive();
+  const archive = await currentArchive();
+  const { problems, transcripts, unrecorded } = archive;
   printProblems([
     ...problems,
     ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
@@ -32,12 +41,16 @@ export async function buildSite({ outDir, drafts, pagesOnly }: BuildOptions): Pr
     return false;
   }
 
+  const cards = cardsWanted && !pagesOnly ? await makeCards(archive) : new Map<string, string>();
+  setTranscriptsWithCards(new Set(cards.keys()));
+
   const target = path.resolve(outDir);
   // Below the project, since Astro takes a folder beside it whose name begins alike for its own.
   const aside = path.resolve(`.cache/building-${String(process.pid)}`);
   try {
     await build({ outDir: aside, logLevel: 'warn' });
     if (pagesOnly) await keepTranscripts(aside);
+    await copyCards(cards, aside);
     await swap(aside, target);
   } finally {
     await rm(aside, { recursive: true, force: true });

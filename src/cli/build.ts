@@ -8,6 +8,7 @@ const program = exitOnUsage(new Command('npm run build --'))
   .option('--outDir <dir>', 'where the site goes', 'dist')
   .option('--drafts', 'include drafts, marked as such and hidden from search engines', false)
   .option('--no-search', 'leave out the search index')
+  .option('--no-cards', 'leave out the pictures that other sites show beside a link')
   .addOption(
     new Option('--only <part>', 'build transcript pages and their .json alone').choices(['pages']),
   )
@@ -20,12 +21,14 @@ Environment:
   BASE_PATH          the path below it: /archive/`,
   );
 
-const { outDir, drafts, only } = program
+const { outDir, drafts, only, cards } = program
   .parse()
-  .opts<{ outDir: string; drafts: boolean; only?: 'pages' }>();
+  .opts<{ outDir: string; drafts: boolean; only?: 'pages'; cards: boolean }>();
 const refusal = await refusalOf(outDir);
 if (refusal === null) {
-  process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages' })) ? 0 : 1;
+  process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages', cards }))
+    ? 0
+    : 1;
 } else {
   console.error(`error: ${refusal}`);
   process.exitCode = 2;

@@ -7,7 +7,7 @@ exitOnUsage(new Command('npm start'))
   .description('Builds the site into dist/, serves it and prints its address.')
   .parse();
 
-const built = await buildSite({ outDir: 'dist', drafts: false, pagesOnly: false });
+const built = await buildSite({ outDir: 'dist', drafts: false, pagesOnly: false, cards: true });
 if (built) {
   const { port } = await preview({ logLevel: 'error' });
   const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');

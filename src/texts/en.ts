@@ -205,6 +205,8 @@ export const en = {
   withoutProgram: 'Other transcripts',
   undated: 'Undated',
   with: (names: string) => `With ${names}`,
+  /** Follows names that a picture has room for. */
+  andOthers: (n: number) => `and ${count(n, { one: 'other', other: 'others' })}`,
   nothingYet: 'Nothing is published here yet.',
   allSpeakers: 'Everyone who speaks here under their name, with every turn of theirs.',
   alsoKnown: 'Elsewhere',

@@ -191,6 +191,7 @@ export const uk: Texts = {
   withoutProgram: 'Інші стенограми',
   undated: 'Без дати',
   with: (names) => `Говорять: ${names}`,
+  andOthers: (n) => `і ще\u00a0${String(n)}`,
   nothingYet: 'Тут ще нічого не опубліковано.',
   allSpeakers: 'Усі, хто говорить тут під власним іменем, з усіма їхніми репліками.',
   alsoKnown: 'На інших сайтах',

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Archive } from '../archive/model.ts';
+import { cardOf, type Card } from '../cards/card.ts';
+import { drawingVersion } from '../cards/version.ts';
+import { texts } from '../texts/texts.ts';
+import { showProgress } from './progress.ts';
+
+/**
+ * Sees to it that every published transcript has its picture, and draws only those that no former build has drawn. One
+ * that cannot be drawn is told, and its transcript goes without.
+ *
+ * @param folder where pictures are kept from build to build.
+ * @returns the file of each transcript's picture, by the transcript's id.
+ */
+export async function makeCards(
+  { site, transcripts, programs }: Archive,
+  folder = CARD_FOLDER,
+): Promise<Map<string, string>> {
+  await mkdir(folder, { recursive: true });
+  const language = texts(site.language);
+  const version = await drawingVersion();
+  const wanted = transcripts
+    .filter(({ status }) => status === 'published')
+    .map((transcript) => {
+      const program = programs.get(transcript.program ?? '') ?? null;
+      const card = cardOf(transcript, { site, program, texts: language });
+      const file = path.join(folder, `${digest(version, card)}.png`);
+      return { id: transcript.id, source: transcript.file, card, file };
+    });
+  const kept = await sweep(folder, new Set(wanted.map(({ file }) => path.basename(file))));
+  const undrawable = await drawAll(wanted.filter(({ file }) => !kept.has(path.basename(file))));
+  return new Map(
+    wanted.filter(({ file }) => !undrawable.has(file)).map(({ id, file }) => [id, file]),
+  );
+}
+
+/** Puts pictures where `/transcripts/<id>.png` asks for them. */
+export async function copyCards(cards: ReadonlyMap<string, string>, site: string): Promise<void> {
+  for (const [id, file] of cards) {
+    const target = path.join(site, 'transcripts', `${id}.png`);
+    await mkdir(path.dirname(target), { recursive: true });
+    await copyFile(file, target);
+  }
+}
+
+interface WantedCard {
+  id: string;
+  source: string;
+  card: Card;
+  file: string;
+}
+
+/** Returns the files that could not be drawn. */
+async function drawAll(wanted: readonly WantedCard[]): Promise<Set<string>> {
+  const undrawable = new Set<string>();
+  if (wanted.length === 0) return undrawable;
+  // The fonts and what draws them take a moment to load, which a build that draws nothing is spared.
+  const { CardPainter } = await import('../cards/draw.ts');
+  const painter = new CardPainter();
+  const progress = wanted.length > 1 ? await showProgress(wanted.length) : null;
+  for (const [index, { id, source, card, file }] of wanted.entries()) {
+    progress?.show(index, `${id}.png`);
+    const { png, missing } = await painter.draw(card);
+    if (png === null) {
+      undrawable.add(file);
+      progress?.clear();
+      console.error(
+        `${source}: no picture was drawn, since no font has ${missing.map(named).join(', ')}; the page goes without`,
+      );
+    } else {
+      const aside = `${file}.${String(process.pid)}`;
+      await writeFile(aside, png);
+      await rename(aside, file);
+    }
+  }
+  progress?.end();
+  return undrawable;
+}
+
+/** Removes what no build has used for a month. Returns the pictures that are wanted and there, and marks them used. */
+async function sweep(folder: string, wanted: ReadonlySet<string>): Promise<Set<string>> {
+  const now = new Date();
+  const kept = new Set<string>();
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (wanted.has(name)) {
+      await utimes(file, now, now);
+      kept.add(name);
+    } else if ((await stat(file)).mtimeMs < now.getTime() - UNUSED) {
+      await rm(file, { recursive: true, force: true });
+    }
+  }
+  return kept;
+}
+
+const digest = (version: string, card: Card): string =>
+  createHash('sha256')
+    .update(`${version}\0${JSON.stringify(card)}`)
+    .digest('hex')
+    .slice(0, 32);
+
+const named = (character: string): string =>
+  `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
+
+/** Beside Astro's own cache, which the continuous integration keeps. */
+const CARD_FOLDER = '.cache/cards';
+
+/** Milliseconds. Builds of other content share the folder, so that what one does not use may be another's. */
+const UNUSED = 30 * 24 * 60 * 60 * 1000;

@@ -1,0 +1,12 @@
+import type { Site } from '../../../src/transcript/model.ts';
+
+export const SITE: Site = {
+  name: 'Harbour Archive',
+  description: null,
+  publisher: null,
+  language: 'en',
+  contact: null,
+  license: null,
+  privateByDefault: false,
+  turnPages: 'short',
+};
