@@ -72,5 +72,7 @@ const archiveOf = (...transcripts: ArchivedTranscript[]): Archive => ({
   transcripts,
   people: new Map(),
   programs: new Map(),
+  removed: [],
+  unrecorded: [],
   problems: [],
 });
