@@ -1,4 +1,4 @@
-import { CONFLICT, hasHistory, isCurrent, parseEntry, parseHead } from './ledger.ts';
+import { CONFLICT, hasHistory, isCurrent, isPurged, parseEntry, parseHead } from './ledger.ts';
 import type { Ledger, LedgerEntry, LedgerHead } from './ledger.ts';
 
 /** What two branches recorded of one transcript, in one ledger. */
@@ -27,6 +27,8 @@ export function joinLedgers(conflicted: string, today: string): JoinedLedger | n
     if (!entry) return null;
     const other = entries.get(entry.id);
     if (!other) entries.set(entry.id, entry);
+    else if (isPurged(other) || isPurged(entry))
+      entries.set(entry.id, isPurged(other) ? other : entry);
     else if (other.speaker === entry.speaker) entries.set(entry.id, joined(other, entry, today));
     else if (!clashes.includes(entry.id)) clashes.push(entry.id);
   }
@@ -49,13 +51,19 @@ function linesOf(conflicted: string): string[] {
 }
 
 function joined(ours: LedgerEntry, theirs: LedgerEntry, today: string): LedgerEntry {
+  // Words that one branch took out don't come back from the other.
+  const withdrawn = [ours, theirs].find(({ removed, text }) => removed !== null && text === null);
+  if (withdrawn) return withdrawn;
   const [former, latest] = ours.since <= theirs.since ? [ours, theirs] : [theirs, ours];
   const replaced = { text: former.text, pin: former.pin, since: former.since };
-  const earlier = new Map(
-    [...former.earlier, ...latest.earlier, { ...replaced, until: today, reason: null }].map(
-      (wording) => [wording.pin, wording],
-    ),
-  );
+  const earlier = new Map<string | null, LedgerEntry['earlier'][number]>();
+  for (const wording of [
+    ...former.earlier,
+    ...latest.earlier,
+    { ...replaced, until: today, reason: null },
+  ]) {
+    if (earlier.get(wording.pin)?.text !== null) earlier.set(wording.pin, wording);
+  }
   earlier.delete(latest.pin);
   return {
     ...latest,
@@ -81,6 +89,7 @@ function joinedHead(
     ...head,
     published,
     source: null,
+    removed: [head, ...others].find(({ removed }) => removed)?.removed ?? null,
     turnPages: [head, ...others].some(({ turnPages }) => turnPages),
     history: hasHistory(all),
     ids: current.map(({ id }) => id),

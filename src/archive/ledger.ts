@@ -35,6 +35,8 @@ const headSchema = z.strictObject({
   history: z.boolean(),
   /** The removal of the whole transcript. */
   removed: removal.nullable().default(null),
+  /** Of a transcript that was removed: the addresses that it had before. */
+  aliases: z.array(z.string()).default([]),
   /** The ids of the turns in order, without those that are gone. */
   ids: z.array(turnId),
   /** The fingerprint of each of these turns' words. */
@@ -85,6 +87,10 @@ export interface Ledger {
 export const isCurrent = ({ removed, merged }: LedgerEntry): boolean =>
   removed === null && merged === null;
 
+/** Whether nothing is left of a turn but its id and the day on which it was removed. */
+export const isPurged = ({ removed, speaker, text, pin }: LedgerEntry): boolean =>
+  removed !== null && speaker === null && text === null && pin === null;
+
 /** Whether the lines of the turns tell what the head does not. */
 export const hasHistory = (entries: readonly LedgerEntry[]): boolean =>
   entries.some(
@@ -105,6 +111,7 @@ function leaveOut(key: string, value: unknown): unknown {
 const OPTIONAL = new Set([
   'formerRecords',
   'removed',
+  'aliases',
   'earlier',
   'reason',
   'formerSpeakers',

@@ -78,7 +78,11 @@ export interface Gone {
 export interface RemovedTranscript {
   id: string;
   removal: Removal;
-  /** The ids that its turns had. */
+  /** Whether nothing more may be told of it than the day: its words, names and former addresses were purged. */
+  purged: boolean;
+  /** The addresses that it had before, which say the same as its own. */
+  aliases: string[];
+  /** The ids that its turns had, in their order. */
   ids: string[];
   turnPages: boolean;
 }

@@ -7,6 +7,7 @@ import { didYouMean } from '../transcript/suggestion.ts';
 import { displayPath, listFiles, readSource, START } from './files.ts';
 import { addressOf, checkAddress } from './ids.ts';
 import { faultOfGivenId, identifyTurns, isRecorded, type Unrecorded } from './identify.ts';
+import { isPurged } from './ledger.ts';
 import { findLedger, ledgerFile, listLedgers, type FoundLedger } from './ledger-files.ts';
 import type { ArchivedTranscript, RemovedTranscript } from './model.ts';
 import { sourceDigest } from './pins.ts';
@@ -88,8 +89,8 @@ export async function readTranscripts(
       reportInto(unrecorded, source.file)('error', lacks.place, lacks.message);
     }
   }
-  checkNames(names, owners, problems);
   const removed = await readRemoved(content, used, problems, unrecorded);
+  checkNames(names, owners, new Set(removed.map(({ id }) => id)), problems);
   return { transcripts, removed, unrecorded };
 }
 
@@ -194,6 +195,7 @@ function namesIn({ file, transcript, parsed }: TranscriptFile): Naming[] {
 function checkNames(
   names: readonly Naming[],
   files: ReadonlyMap<string, string>,
+  removed: ReadonlySet<string>,
   problems: Problem[],
 ): void {
   const aliases = new Map<string, Naming>();
@@ -202,7 +204,7 @@ function checkNames(
     const report = reportInto(problems, file);
     const owner = files.get(id);
     if (kind === 'repeats') {
-      if (owner !== undefined) continue;
+      if (owner !== undefined || removed.has(id)) continue;
       report(
         'error',
         place,
@@ -266,8 +268,15 @@ async function readRemoved(
     if (found === null || found === 'damaged') continue;
     const { head, entries } = found;
     if (head.removed) {
-      const ids = (entries ?? []).map((entry) => entry.id);
-      removed.push({ id, removal: head.removed, ids, turnPages: head.turnPages });
+      const turns = entries ?? [];
+      removed.push({
+        id,
+        removal: head.removed,
+        purged: turns.every(isPurged),
+        aliases: head.aliases,
+        ids: turns.map((entry) => entry.id),
+        turnPages: head.turnPages,
+      });
       continue;
     }
     const file = displayPath(content, ledgerFile(id));

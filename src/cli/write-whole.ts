@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissing } from '../archive/files.ts';
 
 /** A file to be written, and its text. */
 export interface TextFile {
@@ -7,31 +8,63 @@ export interface TextFile {
   text: string;
 }
 
+/** A file to be written, or, without text, to be deleted. */
+export interface FileChange {
+  path: string;
+  text: string | null;
+}
+
 /**
- * Writes files, each whole or not at all, even when the process is killed: under hidden names in their folders first,
- * which no reader of the content folder sees. Where one can't be written none is. Only the last may replace another.
+ * Writes and deletes files in their order, each whole or not at all, even when the process is killed: new text stands
+ * under hidden names in the files' folders first, which no reader of the content folder sees. Where one can't be
+ * written or deleted, every file is as it was.
  *
  * @throws what the system throws.
  */
-export async function writeWhole(files: readonly TextFile[]): Promise<void> {
+export async function writeWhole(files: readonly FileChange[]): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
+  const copies: string[] = [];
   try {
-    const staged: { aside: string; target: string }[] = [];
+    const staged: { aside: string | null; target: string }[] = [];
     for (const [index, { path: target, text }] of files.entries()) {
       const folder = path.dirname(target);
-      const made = await mkdir(folder, { recursive: true });
-      if (made !== undefined) undo.push(() => removeFolders(folder, made));
       const aside = path.join(folder, `${ASIDE}${String(process.pid)}-${String(index)}`);
-      undo.push(() => rm(aside, { force: true }));
-      await writeDurably(aside, text);
-      staged.push({ aside, target });
+      if (text !== null) {
+        const made = await mkdir(folder, { recursive: true });
+        if (made !== undefined) undo.push(() => removeFolders(folder, made));
+        undo.push(() => rm(aside, { force: true }));
+        await writeDurably(aside, text);
+      }
+      staged.push({ aside: text === null ? null : aside, target });
     }
     for (const [index, { aside, target }] of staged.entries()) {
-      await rename(aside, target);
-      if (index < staged.length - 1) undo.push(() => rm(target));
+      if (index < staged.length - 1) {
+        const copy = path.join(
+          path.dirname(target),
+          `${ASIDE}${String(process.pid)}-${String(files.length + index)}`,
+        );
+        copies.push(copy);
+        const isThere = await copied(target, copy);
+        undo.push(() => (isThere ? rename(copy, target) : rm(target, { force: true })));
+      }
+      if (aside === null) await rm(target, { force: true });
+      else await rename(aside, target);
     }
   } catch (error) {
     for (const step of undo.reverse()) await step();
+    throw error;
+  } finally {
+    for (const copy of copies) await rm(copy, { force: true });
+  }
+}
+
+/** Copies a file that is there. */
+async function copied(file: string, copy: string): Promise<boolean> {
+  try {
+    await copyFile(file, copy);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
     throw error;
   }
 }

@@ -378,7 +378,7 @@ export class BodyReader {
 }
 
 /** The bold label that a paragraph opens a turn with, if it does. */
-function labelOf({ children: [first] }: Paragraph): Strong | null {
+export function labelOf({ children: [first] }: Paragraph): Strong | null {
   return first?.type === 'strong' && /[:：]\s*$/u.test(toString(first)) ? first : null;
 }
 
