@@ -105,8 +105,10 @@ function cleansed(
   const withoutText = <Wording extends { text: string | null; pin: string | null }>(
     wording: Wording,
   ): Wording => ({ ...wording, text: null, pin: purge ? null : wording.pin });
+  // What stood before words that tell it was said of the same, still undivided turn.
+  const last = entry.earlier.findLastIndex(({ text }) => isTold(text));
   const earlier = entry.earlier
-    .map((wording) => (isTold(wording.text) ? withoutText(wording) : wording))
+    .map((wording, index) => (index <= last ? withoutText(wording) : wording))
     .filter(({ text, pin }) => text !== null || pin !== null);
   const formerSpeakers = entry.formerSpeakers.filter(({ speaker }) => speaker !== person);
   const own = isCurrent(entry) || !isTold(entry.text) ? entry : withoutText(entry);

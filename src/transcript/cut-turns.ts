@@ -74,7 +74,7 @@ function cutText(
   const blocks = placed(nodes);
   const removed = removedBlocks(blocks, transcript, cut.positions);
   const renamed = renamedIds(cut);
-  const gone = new Set([...cut.gone, ...cut.ids.filter((_, at) => cut.positions.has(at + 1))]);
+  const gone = goneIds(cut);
   const edits: SourceEdit[] = [];
   const concluded: string[] = [];
   const known = new Set(inferredFor(cut.ids));
@@ -172,6 +172,9 @@ function isEmptied(
   }
   return turns > 0;
 }
+
+const goneIds = ({ gone, ids, positions }: TurnCut): Set<string> =>
+  new Set([...gone, ...ids.filter((_, index) => positions.has(index + 1))]);
 
 function renamedIds({ ids, kept, positions }: TurnCut): Map<string, string> {
   const staying = ids.filter((_, index) => !positions.has(index + 1));
@@ -315,9 +318,9 @@ function faultOf(
     }
     return { place: turn.place, refusal: `Turn ${String(turn.n)} would not be the same` };
   }
-  const facts = JSON.stringify(factsOf(before)) === JSON.stringify(factsOf(after));
-  if (facts && after.turns.length === staying.length) return null;
-  return { place: START, refusal: 'The front matter would not be the same' };
+  const isSame = JSON.stringify(expected(before, cut)) === JSON.stringify(facts(after));
+  if (isSame && after.turns.length === staying.length) return null;
+  return { place: START, refusal: 'The front matter, or a direction, would not be the same' };
 }
 
 /** What a turn is made of, whatever its number. */
@@ -333,14 +336,38 @@ function comparable(turn: Turn, positions?: ReadonlyMap<number, number>) {
   };
 }
 
-/** What a cut leaves alone. */
-const factsOf = (transcript: Transcript) => ({
-  ...transcript,
-  rebroadcastOf: null,
-  inferred: [],
-  speakers: [],
-  turns: [],
-  directions: [],
-  chapters: [],
-  corrections: [],
-});
+/** What a transcript has to say besides its turns after a cut. */
+function expected(before: Transcript, cut: TurnCut) {
+  const { positions } = cut;
+  const gone = goneIds(cut);
+  const renamed = renamedIds(cut);
+  const dropped = new Set([...cut.speakers, ...silencedSpeakers(before, positions)]);
+  const lengths = new Map(before.turns.map(({ n, content }) => [n, content.length]));
+  return facts({
+    ...before,
+    rebroadcastOf: cut.rebroadcastOf ? null : before.rebroadcastOf,
+    speakers: before.speakers.filter(({ id }) => !dropped.has(id)),
+    corrections: before.corrections
+      .filter(({ turns }) => turns.length === 0 || turns.some((id) => !gone.has(id)))
+      .map((correction) => ({
+        ...correction,
+        turns: correction.turns.filter((id) => !gone.has(id)).map((id) => renamed.get(id) ?? id),
+      })),
+    directions: before.directions.filter(
+      ({ after, block }) => !positions.has(after ?? 0) || block >= (lengths.get(after ?? 0) ?? 0),
+    ),
+  });
+}
+
+/** By key: which keys stand first in front matter counts for nothing. */
+function facts(transcript: Transcript): [string, unknown][] {
+  const { directions, ...rest } = transcript;
+  const compared = {
+    ...rest,
+    inferred: [],
+    turns: [],
+    chapters: [],
+    directions: directions.map(({ text }) => text),
+  };
+  return Object.entries(compared).sort(([a], [b]) => (a < b ? -1 : 1));
+}

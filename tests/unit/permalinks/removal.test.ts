@@ -1,0 +1,456 @@
+import fc from 'fast-check';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dayOf } from '../../../src/cli/record-permalinks.ts';
+import { openNewsroom, type Newsroom } from './newsroom.ts';
+
+const PUBLISHED = [
+  'Cole: Good morning from the harbour, where both boats lie still.',
+  'Osei: The crews met for three hours last night and nobody signed.',
+  'Petrenko: We asked for one more engineer on the night crossing.',
+  'Cole: And what did the company say to that?',
+  'Petrenko: They said that the timetable does not allow it.',
+  'Osei: Right.',
+  'Cole: We will hear more of this tomorrow morning, I suppose.',
+];
+const today = dayOf(new Date());
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+const markdown = async (id = 'ferry'): Promise<string> =>
+  (await room.files()).get(`transcripts/${id}.md`) ?? '';
+
+/** What `npm run check` says. */
+async function complaints(): Promise<string[]> {
+  const { problems, unrecorded } = await room.read();
+  return [...problems, ...unrecorded].map(({ message }) => message);
+}
+
+async function recorded(turns: readonly string[], frontMatter = ''): Promise<void> {
+  await room.publish(turns, { frontMatter });
+  expect((await room.record()).printed).toContain('Transcripts: 1 recorded');
+}
+
+describe('turns', () => {
+  it('leave a tombstone with day and reason, and nothing else changes', async () => {
+    await recorded(PUBLISHED);
+    const before = await room.turns();
+    const { outcome, printed } = await room.remove({
+      transcript: 'ferry',
+      turns: ['t2', 't6'],
+      reason: 'Asked for by the crews.',
+    });
+    expect(outcome).toBe('done');
+    expect(printed).toContain(
+      'transcripts/ferry.md: 2 turns of 7 (t2, t6); a dated tombstone stays',
+    );
+    expect(await room.turns()).toEqual(before.filter((turn) => !/^t[26] /.test(turn)));
+    expect(await room.ledger()).not.toContain('nobody signed');
+    expect((await room.transcript()).gone).toMatchObject([
+      { id: 't2', fate: 'removed', on: today, reason: 'Asked for by the crews.', after: 1 },
+      { id: 't6', fate: 'removed', on: today, reason: 'Asked for by the crews.', after: 4 },
+    ]);
+    expect(await complaints()).toEqual([]);
+    expect((await room.record()).printed).toBe('Transcripts: 0 recorded, 1 unchanged.');
+  });
+
+  it('take along what is there for their sake alone', async () => {
+    const body = [
+      'Cole: Good morning.[^1]',
+      '## On the quay',
+      'Osei: The talks went on.[^2] And on.[^1]',
+      '(SOUNDBITE OF HORN)',
+      'A second paragraph of his.',
+      '> Read from a leaflet.',
+      '(SOUNDBITE OF WAVES)',
+      '## Later',
+      'Petrenko: We go on.',
+      '[^1]: The first note.',
+      '[^2]: The second note.',
+    ];
+    await recorded(
+      body,
+      [
+        'inferred: [date, turns.t2.speaker, turns.t3.speaker] # by the desk',
+        'corrections:',
+        '  # About Osei alone.',
+        '  - date: 2026-03-04',
+        '    kind: note',
+        '    turns: [t2]',
+        '    note: >-',
+        '      Folded',
+        '      text.',
+        '  - { date: 2026-03-05, kind: note, turns: [t2, t3], note: Both. } # kept',
+        '',
+      ].join('\n'),
+    );
+    await room.remove({ transcript: 'ferry', turns: ['t2'] });
+    expect(await markdown()).toBe(`---
+title: Ferry strike
+language: en
+inferred: [date, turns.t3.speaker] # by the desk
+corrections:
+  # About Osei alone.
+  - { date: 2026-03-05, kind: note, turns: [t3], note: Both. } # kept
+speakers:
+  - { id: dana-cole }
+  - { id: olha-petrenko }
+---
+
+**Cole:** Good morning.[^1]
+
+(SOUNDBITE OF WAVES)
+
+## Later
+
+**Petrenko:** We go on.
+
+[^1]: The first note.
+`);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('leave what they relayed as relayed, without saying where', async () => {
+    await recorded([
+      'Petrenko: :lang[(Speaking Ukrainian)]{uk relayed=next}',
+      'Osei: She is saying that they will not give way.',
+      'Petrenko: (Speaking Ukrainian)',
+      'Osei: She says that the boat is old.',
+      'Cole: A third voice. :lang[Так.]{uk relayed=t4 interpreted}',
+      'Petrenko: :lang[Ні.]{uk relayed=t7}',
+      'Cole: And so on.',
+    ]);
+    const { outcome, printed } = await room.remove({ transcript: 'ferry', turns: ['t2', 't4'] });
+    expect(outcome, printed).toBe('done');
+    const { turns, inferred } = await room.transcript();
+    expect(
+      turns.flatMap(({ id, segments }) =>
+        segments.map(({ delivery, relayedIn }) => [id, delivery, relayedIn]),
+      ),
+    ).toEqual([
+      ['t1', 'relayed', null],
+      ['t3', 'relayed', null],
+      ['t5', 'interpreted', null],
+      ['t6', 'relayed', 5],
+    ]);
+    expect(inferred).toContain('turns.t3.relayed');
+    expect(await markdown()).toContain(
+      '**Petrenko:** :lang[(Speaking Ukrainian)]{uk delivery=relayed}',
+    );
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('also go from the former wordings of other turns: a split', async () => {
+    await recorded(['Cole: Good morning from the harbour, where Zwirbel sleeps.', 'Osei: Yes.']);
+    await room.publish([
+      'Cole: Good morning from the harbour,',
+      'Cole: where Zwirbel sleeps.',
+      'Osei: Yes.',
+    ]);
+    await room.record();
+    expect(await room.ledger()).toContain('Zwirbel');
+    await room.remove({ transcript: 'ferry', turns: ['t1a'], purge: true });
+    expect(await room.ledger()).not.toContain('Zwirbel');
+    const { turns } = await room.transcript();
+    expect(turns[0]?.permalink?.earlier, 'not even its fingerprint').toEqual([]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('also go from turns that were joined with them', async () => {
+    await recorded(['Cole: Good morning,', 'Cole: where Zwirbel sleeps.', 'Osei: Yes, he does.']);
+    await room.publish(['Cole: Good morning, where Zwirbel sleeps.', 'Osei: Yes, he does.']);
+    expect((await room.record()).printed).toContain('t2 joined with t1');
+    expect((await room.remove({ transcript: 'ferry', turns: ['t2'] })).printed).toContain(
+      'error Turn "t2" was joined with "t1", where its words stand',
+    );
+    await room.remove({ transcript: 'ferry', turns: ['t1'] });
+    expect(await room.ledger()).not.toContain('Zwirbel');
+    expect((await room.transcript()).gone.map(({ id, fate }) => [id, fate])).toEqual([
+      ['t1', 'removed'],
+      ['t2', 'removed'],
+    ]);
+  });
+
+  it('that left a tombstone can be purged later', async () => {
+    await recorded(PUBLISHED);
+    await room.remove({ transcript: 'ferry', turns: ['t2'], reason: 'Asked for.' });
+    await room.remove({ transcript: 'ferry', turns: ['t2'], purge: true });
+    const line = (await room.ledger()).split('\n')[2];
+    expect(JSON.parse(line ?? '')).toEqual({
+      ...{ id: 't2', speaker: null, text: null, pin: null, since: today },
+      removed: { on: today },
+    });
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('of a draft go without a trace, and what names the others still does', async () => {
+    await room.publish([...PUBLISHED, 'Petrenko: :lang[Так.]{uk relayed=t7}'], {
+      frontMatter: 'status: draft\ninferred: [turns.t5.speaker]\n',
+    });
+    const { printed } = await room.remove({ transcript: 'ferry', turns: ['t2'] });
+    expect(printed).toContain('nothing stays: it was never published');
+    expect(await markdown()).toContain('{uk relayed=t6}');
+    expect(await markdown()).toContain('inferred: [turns.t4.speaker]');
+    expect([...(await room.files()).keys()]).not.toContain('permalinks/ferry.jsonl');
+  });
+
+  it('all of them are the whole transcript', async () => {
+    await recorded(['Cole: Good morning.', 'Cole: Good night.']);
+    const { printed } = await room.remove({ transcript: 'ferry', turns: ['t1', 't2'] });
+    expect(printed).toContain('the whole transcript');
+    expect((await room.read()).removed).toMatchObject([{ id: 'ferry', ids: ['t1', 't2'] }]);
+  });
+});
+
+describe('a whole transcript', () => {
+  it('leaves a dated tombstone, with its former addresses', async () => {
+    await recorded(PUBLISHED, 'aliases: [old/ferry]\n');
+    await room.remove({ transcript: 'ferry', reason: 'Recalled by the station.' });
+    const { removed, transcripts } = await room.read();
+    expect(transcripts).toEqual([]);
+    expect(removed).toEqual([
+      {
+        id: 'ferry',
+        removal: { on: today, reason: 'Recalled by the station.' },
+        purged: false,
+        aliases: ['old/ferry'],
+        ids: PUBLISHED.map((_, index) => `t${String(index + 1)}`),
+        turnPages: true,
+      },
+    ]);
+    expect(await room.ledger()).not.toMatch(/harbour|signed|Right/);
+    expect(await complaints()).toEqual([]);
+    expect((await room.record()).isDone).toBe(true);
+  });
+
+  it('leaves only the day when it is purged, at once or later', async () => {
+    await recorded(PUBLISHED, 'aliases: [old/ferry]\n');
+    await room.remove({ transcript: 'ferry', reason: 'Recalled by the station.' });
+    await room.remove({ transcript: 'ferry', purge: true });
+    const { removed } = await room.read();
+    expect(removed).toMatchObject([
+      { removal: { on: today, reason: null }, purged: true, aliases: [] },
+    ]);
+    expect(await room.ledger()).not.toMatch(/cole|osei|petrenko|old\/ferry|"pin":"|Recalled/i);
+    expect((await room.remove({ transcript: 'ferry', purge: true })).outcome).toBe('nothing');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('may go on being named by one that repeats it, unless it is purged', async () => {
+    await recorded(PUBLISHED);
+    const repeat = 'rebroadcastOf: ferry # in spring\n';
+    await room.publish(['Cole: Once again, the ferries.'], { id: 'again', frontMatter: repeat });
+    await room.record();
+    await room.remove({ transcript: 'ferry' });
+    expect(await complaints()).toEqual([]);
+    const { printed } = await room.remove({ transcript: 'ferry', purge: true });
+    expect(await markdown('again'), printed).not.toContain('rebroadcastOf');
+    expect(await complaints()).toEqual([]);
+  });
+});
+
+describe('a person', () => {
+  it('goes from all transcripts, drafts and histories when purged, and mentions are listed', async () => {
+    await recorded(PUBLISHED);
+    await room.publish(['Petrenko: Our draft words.', 'Cole: Thank you, Olha Petrenko.'], {
+      id: 'draft',
+      frontMatter: 'status: draft\n',
+    });
+    await room.publish(
+      PUBLISHED.map((turn) => turn.replace('Petrenko: They said', 'Osei: They said')),
+    );
+    await room.record();
+    const { printed, outcome } = await room.remove({ speaker: 'olha-petrenko', purge: true });
+    expect(outcome).toBe('done');
+    const files = await room.files();
+    expect([...files.keys()]).not.toContain('speakers/olha-petrenko.yaml');
+    const naming = [...files].flatMap(([name, text]) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (/petrenko/i.test(line) ? [`${name}:${String(index + 1)}`] : [])),
+    );
+    expect(naming).toEqual(['transcripts/draft.md:11']);
+    for (const place of naming) expect(printed).toContain(place);
+    expect(await room.ledger()).not.toContain('one more engineer');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('keeps file and tombstones otherwise, and may go from one transcript alone', async () => {
+    await recorded(PUBLISHED);
+    await room.publish(['Petrenko: Other words.', 'Cole: Thank you.'], { id: 'other' });
+    await room.record();
+    await room.remove({ transcript: 'ferry', speaker: 'olha-petrenko' });
+    expect([...(await room.files()).keys()]).toContain('speakers/olha-petrenko.yaml');
+    expect((await room.transcript()).gone.map(({ id }) => id)).toEqual(['t3', 't5']);
+    expect((await room.transcript('other')).turns).toHaveLength(2);
+    expect(await complaints()).toEqual([]);
+  });
+});
+
+describe('nothing is written', () => {
+  it.each([
+    {
+      what: 'an unknown transcript',
+      call: { transcript: 'fery' },
+      told: 'transcripts/fery.md:1:1 error No such transcript; expected the id of one. Did you mean "ferry"? Correct the id.',
+    },
+    {
+      what: 'an unknown turn',
+      call: { transcript: 'ferry', turns: ['t88'] },
+      told: 'transcripts/ferry.md:1:1 error Unknown turn "t88"; expected one of this transcript\'s turns, t1 to t7.',
+    },
+    {
+      what: 'an unknown speaker',
+      call: { transcript: 'ferry', speaker: 'dana-coel' },
+      told: 'error Unknown speaker "dana-coel"; expected the id of a speaker of ferry. Did you mean "dana-cole"? Correct the id.',
+    },
+    {
+      what: 'somebody without a file',
+      call: { speaker: 'lee-ossei' },
+      told: 'speakers:1:1 error Unknown speaker "lee-ossei"; expected the id of a file in speakers/. Did you mean "lee-osei"? Correct the id.',
+    },
+    { what: 'a dry run', call: { transcript: 'ferry', dryRun: true }, told: 'this was a dry run' },
+    {
+      what: 'an editor who says no',
+      call: { transcript: 'ferry', confirm: () => Promise.resolve(false) },
+      told: 'Nothing is changed.',
+    },
+  ])('$what', async ({ call, told }) => {
+    await recorded(PUBLISHED);
+    const before = await room.files();
+    const { printed } = await room.remove(call);
+    expect(printed).toContain(told);
+    expect(await room.files()).toEqual(before);
+  });
+
+  it('a transcript with errors, or with a damaged ledger', async () => {
+    await recorded(PUBLISHED);
+    const ledger = await room.ledger();
+    await room.publish([...PUBLISHED, 'Nobody: Who am I?']);
+    const errors = await room.remove({ transcript: 'ferry', turns: ['t2'] });
+    expect(errors.outcome).toBe('refused');
+    expect(errors.printed).toContain('Unknown label "Nobody"');
+    await room.publish(PUBLISHED);
+    await room.write('permalinks/ferry.jsonl', ledger.slice(0, -20));
+    const damaged = await room.remove({ transcript: 'ferry', turns: ['t2'] });
+    expect(damaged.outcome).toBe('refused');
+    expect(damaged.printed).toContain('The file is cut off in this line');
+  });
+});
+
+it('a removal that was broken off is finished by asking again', async () => {
+  await recorded(PUBLISHED);
+  const ledger = await room.ledger();
+  const call = { transcript: 'ferry', turns: ['t2', 't6'], purge: true };
+  await room.remove(call);
+  const done = await room.files();
+  await room.write('permalinks/ferry.jsonl', ledger);
+  await room.remove(call);
+  expect(await room.files()).toEqual(done);
+
+  await room.remove({ transcript: 'ferry', purge: true });
+  const gone = await room.files();
+  await room.write('permalinks/ferry.jsonl', ledger);
+  await room.remove({ transcript: 'ferry', purge: true });
+  expect((await room.files()).get('permalinks/ferry.jsonl')).toBe(
+    gone.get('permalinks/ferry.jsonl'),
+  );
+});
+
+it('the caches of builds go too', async () => {
+  await recorded(PUBLISHED);
+  await room.write('.cache/page', 'harbour');
+  await mkdir(path.join(room.content, '.astro'));
+  const { printed } = await room.remove({ transcript: 'ferry' });
+  expect(printed).toContain('.cache/ (a build makes it again)');
+  expect(
+    [...(await room.files()).keys()].filter((name) => /^\.(?:cache|astro)/.test(name)),
+  ).toEqual([]);
+});
+
+describe('whatever its history', () => {
+  /** Words that stand in one turn alone. */
+  const words = (turn: number) =>
+    Array.from({ length: 6 }, (_, word) => `w${String(turn)}x${String(word)}`).join(' ');
+  const speaker = fc.constantFrom('Cole', 'Osei', 'Petrenko');
+  const edit = fc.record({
+    kind: fc.constantFrom('reword', 'split', 'join', 'insert', 'drop'),
+    at: fc.nat({ max: 99 }),
+    by: speaker,
+  });
+  const history = fc.record({
+    cast: fc.array(speaker, { minLength: 3, maxLength: 7 }),
+    edits: fc.array(edit, { maxLength: 5 }),
+    purge: fc.boolean(),
+    picks: fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 2 }),
+  });
+  type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
+
+  function edited(turns: readonly string[], { kind, at, by }: Edit, fresh: number): string[] {
+    const next = [...turns];
+    const index = at % next.length;
+    const [label = '', ...said] = (next[index] ?? '').split(' ');
+    const following = next[index + 1];
+    if (kind === 'reword') next[index] = `${next[index] ?? ''} w${String(fresh)}`;
+    else if (kind === 'split' && said.length > 3) {
+      const half = Math.ceil(said.length / 2);
+      const parts = [said.slice(0, half), said.slice(half)];
+      next.splice(index, 1, ...parts.map((part) => `${label} ${part.join(' ')}`));
+    } else if (kind === 'join' && following?.startsWith(label) && next.length > 3) {
+      next.splice(index, 2, `${next[index] ?? ''} ${following.slice(label.length + 1)}`);
+    } else if (kind === 'insert') next.splice(index, 0, `${by}: ${words(fresh)}`);
+    else if (kind === 'drop' && next.length > 3) next.splice(index, 1);
+    return next;
+  }
+
+  it('no removed word stays in any file, no fingerprint of a purged turn, and all else word for word', async () => {
+    let tried = 0;
+    await fc.assert(
+      fc.asyncProperty(history, async ({ cast, edits, purge, picks }) => {
+        await rm(path.join(room.content, 'permalinks'), { recursive: true, force: true });
+        let turns = cast.map((label, index) => `${label}: ${words(index)}`);
+        await room.publish(turns);
+        await room.record();
+        for (const [index, one] of edits.entries()) {
+          turns = edited(turns, one, 100 + index);
+          await room.publish(turns);
+          fc.pre((await room.record()).isDone);
+        }
+        const before = await room.turns();
+        const chosen = new Set(picks.map((pick) => pick % before.length));
+        const removed = before.filter((_, index) => chosen.has(index));
+        const kept = before.filter((_, index) => !chosen.has(index));
+        fc.pre(kept.length > 0);
+        const { turns: all } = await room.transcript();
+        const pins = all
+          .filter((_, index) => chosen.has(index))
+          .flatMap(({ permalink }) => permalink?.pin ?? []);
+
+        const ids = removed.map((turn) => turn.split(' ', 1)[0] ?? '');
+        const { outcome, printed } = await room.remove({ transcript: 'ferry', turns: ids, purge });
+        expect(outcome, printed).toBe('done');
+        expect(await room.turns()).toEqual(kept);
+        expect(await complaints()).toEqual([]);
+        const text = [...(await room.files()).values()].join('\n');
+        for (const turn of removed) {
+          for (const word of turn.match(/\bw\d+(?:x\d+)?\b/g) ?? []) {
+            expect(text).not.toMatch(new RegExp(`\\b${word}\\b`));
+          }
+        }
+        for (const pin of pins) expect(text.includes(`"pin":"${pin}"`)).toBe(!purge);
+        const gone = (await room.transcript()).gone.filter(({ id }) => ids.includes(id));
+        expect(gone.map(({ id, fate, on }) => ({ id, fate, on }))).toEqual(
+          ids.map((id) => ({ id, fate: 'removed', on: today })),
+        );
+        tried += 1;
+      }),
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
+    );
+    expect(tried).toBeGreaterThan(20);
+  }, 120_000);
+});
