@@ -15,6 +15,9 @@ export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
 export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
+/** The feed of corrections: of one program, or of the whole site. */
+export const correctionsPath = (program: string | null): string =>
+  `${program === null ? '' : programPath(program)}corrections.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
 
 /** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */

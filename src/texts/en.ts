@@ -177,6 +177,7 @@ export const en = {
       .filter((part) => part !== null)
       .join(' '),
   allCorrections: 'All corrections',
+  correctionsOf: (name: string) => `${name}: corrections`,
 
   takeAway: 'Take this transcript with you',
   takeSummaryAway: 'Take this summary with you',

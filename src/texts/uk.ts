@@ -164,6 +164,7 @@ export const uk: Texts = {
       .filter((part) => part !== null)
       .join(' '),
   allCorrections: 'Усі виправлення',
+  correctionsOf: (name) => `${name}: виправлення`,
 
   takeAway: 'Узяти стенограму з собою',
   takeSummaryAway: 'Узяти переказ із собою',

@@ -1,0 +1,34 @@
+import type { Texts } from '../texts/texts.ts';
+import { formatDate } from '../texts/dates.ts';
+import type { Correction } from '../transcript/model.ts';
+import type { Reading } from './reading.ts';
+
+/** What a correction says in the words of its kind: what stood, and what is right. Empty where it gives neither. */
+export function correctionStatement(
+  correction: Correction,
+  reading: Reading,
+  texts: Texts,
+): string {
+  const { kind, said, correct, date } = correction;
+  if (kind === 'correction' && said !== null) {
+    return texts.spokenError(speakerNamed(correction, reading), said, correct);
+  }
+  if (kind === 'transcription') {
+    return texts.transcriptionError(said, correct, formatDate(date, texts.locale));
+  }
+  return texts.otherStatement(said, correct);
+}
+
+/** Whether it puts something right: an editor's note does not. */
+export const isCorrection = ({ kind }: Correction): boolean => kind !== 'note';
+
+/** Whose words a correction is about; `null` where it names no turn that is there, or turns of several people. */
+function speakerNamed({ turns }: Correction, { transcript, castById }: Reading): string | null {
+  const named = new Set(
+    turns.map((id) => transcript.turns.find((turn) => turn.id === id)?.speaker),
+  );
+  const [speaker] = named;
+  return speaker !== undefined && named.size === 1
+    ? (castById.get(speaker)?.shortName ?? null)
+    : null;
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { toXml } from 'xast-util-to-xml';
+import { x } from 'xastscript';
+import {
+  correctionsPath,
+  programPath,
+  transcriptPath,
+  turnNumber,
+  turnPath,
+} from '../archive/addresses.ts';
+import type { Archive, ArchivedTranscript } from '../archive/model.ts';
+import { transcriptsOf } from '../archive/views.ts';
+import { correctionStatement, isCorrection } from '../components/corrections.ts';
+import { readingOf } from '../components/reading.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Correction, Program } from '../transcript/model.ts';
+
+/** What a feed of corrections is made for. */
+export interface FeedContext {
+  texts: Texts;
+  /** The program that it is of; `null` for the whole site. */
+  program: Program | null;
+  /** A path of `archive/addresses.ts` as the world reaches it: absolute where the site knows its address. */
+  url: (path: string) => string;
+}
+
+/**
+ * The corrections of all published transcripts, or of one program's, the newest first, as an Atom feed (RFC 4287).
+ * Atom because its addresses may be relative, which those of a site are that does not know where it lives. Editor's
+ * notes put nothing right and are left out.
+ */
+export function correctionsFeed(archive: Archive, { texts, program, url }: FeedContext): string {
+  const { site } = archive;
+  const transcripts = (
+    program === null ? archive.transcripts : transcriptsOf(archive, program.id)
+  ).filter(({ status }) => status === 'published');
+  const entries = transcripts
+    .flatMap((transcript) => entriesOf(transcript, texts, url))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const title = texts.correctionsOf(program?.name ?? site.name);
+  const page = program === null ? '' : programPath(program.id);
+
+  return `${toXml([
+    { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
+    x('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': site.language }, [
+      x('id', urn(['feed', site.name, program?.id ?? null])),
+      x('title', title),
+      x('updated', instant(entries[0]?.date ?? newest(transcripts))),
+      x('author', [x('name', site.publisher ?? site.name)]),
+      x('link', { rel: 'self', href: url(correctionsPath(program?.id ?? null)) }),
+      x('link', { rel: 'alternate', type: 'text/html', href: url(page) }),
+      ...entries.map(({ id, date, title: heading, address, text }) =>
+        x('entry', [
+          x('id', id),
+          x('title', heading),
+          x('published', instant(date)),
+          x('updated', instant(date)),
+          x('link', { rel: 'alternate', type: 'text/html', href: address }),
+          x('content', { type: 'text' }, text),
+        ]),
+      ),
+    ]),
+  ])}\n`;
+}
+
+interface Entry {
+  id: string;
+  date: string;
+  title: string;
+  address: string;
+  text: string;
+}
+
+function entriesOf(transcript: ArchivedTranscript, texts: Texts, url: FeedContext['url']): Entry[] {
+  const corrections = transcript.corrections.filter(isCorrection);
+  if (corrections.length === 0) return [];
+  const reading = readingOf(transcript);
+  return corrections.map((correction) => {
+    const { date, kind, turns, note } = correction;
+    const [turn] = turns;
+    const place = turns.map((id) => texts.turn(turnNumber(id)));
+    return {
+      id: entryId(transcript, correction),
+      date,
+      title: [`${texts.correctionKinds[kind]}: ${transcript.title}`, ...place].join(', '),
+      address: url(
+        turn === undefined
+          ? `${transcriptPath(transcript.id)}#corrections`
+          : turnPath(transcript.id, turn),
+      ),
+      text: [correctionStatement(correction, reading, texts), note].filter(Boolean).join(' '),
+    };
+  });
+}
+
+/** Made of the correction alone, so that others may come and go around it; one that is reworded is a new one. */
+function entryId({ id }: ArchivedTranscript, correction: Correction): string {
+  const { date, kind, turns, said, correct, note } = correction;
+  return urn(['correction', id, date, kind, turns, said, correct, note]);
+}
+
+/** A UUID of version 8 (RFC 9562) made of what it names. */
+function urn(name: readonly unknown[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify(name)).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(bytes.toString('hex')) ?? [];
+  return `urn:uuid:${parts.join('-')}`;
+}
+
+/** A date as RFC 3339 wants it, to the second; what is not known of it is its beginning. */
+function instant(date: string): string {
+  const [day = '', time] = date.split('T', 2);
+  const whole = `${day}-01-01`.slice(0, 10);
+  const instantOf = new Date(time === undefined ? `${whole}T00:00:00Z` : date);
+  return Number.isNaN(instantOf.getTime())
+    ? `${whole}T00:00:00Z`
+    : instantOf.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** A feed that holds nothing yet is as old as what it is about. */
+const newest = (transcripts: readonly ArchivedTranscript[]): string =>
+  transcripts.find(({ date }) => date !== null)?.date ?? '1970';

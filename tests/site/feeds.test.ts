@@ -1,0 +1,70 @@
+import { parseXml, type XmlElement } from '@rgrove/parse-xml';
+import { selectAll } from 'hast-util-select';
+import { expect, test } from 'vitest';
+import { builtPages, fileAt, linksOf, readBuilt } from './built.ts';
+
+const pages = builtPages();
+const feeds = new Map(
+  pages.flatMap((page) =>
+    linksOf(page)
+      .filter(({ element }) => element.properties.type === 'application/atom+xml')
+      .map(({ url }) => [url?.pathname ?? '', page.address] as const),
+  ),
+);
+
+test('the site and every program offer their corrections as a feed', () => {
+  const programs = pages.filter(({ address }) => /^\/programs\/.+/.test(address));
+  expect([...feeds.keys()].sort()).toEqual(
+    ['/corrections.xml', ...programs.map(({ address }) => `${address}corrections.xml`)].sort(),
+  );
+});
+
+test('every feed has what Atom asks for, and each entry an id of its own', () => {
+  for (const feed of feeds.keys()) {
+    const { root } = parseXml(readBuilt(fileAt(feed) ?? '').toString());
+    if (!root) throw new Error(`${feed} has no root element.`);
+    expect(namesIn(root), feed).toEqual(
+      expect.arrayContaining(['id', 'title', 'updated', 'author', 'link']),
+    );
+    const entries = childrenOf(root).filter(({ name }) => name === 'entry');
+    for (const entry of entries) {
+      expect(namesIn(entry), feed).toEqual(
+        expect.arrayContaining(['id', 'title', 'updated', 'link', 'content']),
+      );
+    }
+    const ids = entries.map((entry) => childrenOf(entry).find(({ name }) => name === 'id')?.text);
+    expect(new Set(ids).size, feed).toBe(entries.length);
+  }
+});
+
+test('every entry leads to an element that is there', () => {
+  const { root } = parseXml(readBuilt('corrections.xml').toString());
+  const entries = (root ? childrenOf(root) : []).filter(({ name }) => name === 'entry');
+  expect(entries).not.toEqual([]);
+  for (const entry of entries) {
+    const href = childrenOf(entry).find(({ name }) => name === 'link')?.attributes.href;
+    const { pathname, hash } = new URL(href ?? '', 'https://site.invalid');
+    const page = pages.find(({ address }) => address === pathname);
+    expect(page && selectAll(`[id="${hash.slice(1)}"]`, page.tree), href).toHaveLength(1);
+  }
+});
+
+test('the corrections of a page are data as well', () => {
+  const items = pages.flatMap(({ tree }) => selectAll('[itemprop=correction]', tree));
+  expect(items).not.toEqual([]);
+  for (const item of items) {
+    expect(item.properties.itemType).toEqual(['https://schema.org/CorrectionComment']);
+    for (const name of ['text', 'datePublished']) {
+      expect(selectAll(`[itemprop=${name}]`, item)).toHaveLength(1);
+    }
+  }
+  const strays = pages.flatMap(({ tree }) =>
+    selectAll(':not([itemprop=correction]) > .margin [itemprop]', tree),
+  );
+  expect(strays).toEqual([]);
+});
+
+const childrenOf = ({ children }: XmlElement): XmlElement[] =>
+  children.filter((node): node is XmlElement => node.type === 'element');
+
+const namesIn = (element: XmlElement): string[] => childrenOf(element).map(({ name }) => name);
