@@ -2,7 +2,7 @@ import { formatDate } from '../texts/dates.ts';
 import type { Texts } from '../texts/texts.ts';
 import { languageName as nameIn, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { ArchivedTranscript } from '../archive/model.ts';
-import type { Affiliation, Speaker } from '../transcript/model.ts';
+import type { Affiliation, Program, Speaker } from '../transcript/model.ts';
 
 /** A language's name in the interface's language; the tag itself where it has none. */
 export function languageName(tag: string, texts: Texts): string {
@@ -51,6 +51,26 @@ export function recordBadge({ record, provenance }: ArchivedTranscript, texts: T
   if (provenance === null) return texts.provenanceUnknown;
   const { kind, by, on } = provenance;
   return texts.provenanceBy(texts[kind], by, on === null ? null : formatDate(on, texts.locale));
+}
+
+/**
+ * What stands under a quote: "Harbour Morning, 2 March 2026". What was inferred says so, as does a summary; a transcript
+ * of no program stands under its title.
+ */
+export function citedAs(
+  transcript: ArchivedTranscript,
+  program: Program | null,
+  texts: Texts,
+): string {
+  const { title, date, record } = transcript;
+  const marked = (text: string, path: string, mark: string) =>
+    transcript.inferred.includes(path) ? `${text} (${mark})` : text;
+  const day = date === null ? null : formatDate(date.split('T', 1)[0] ?? date, texts.locale);
+  const source = [
+    program ? marked(program.name, 'program', texts.programInferred) : title,
+    ...(day === null ? [] : [marked(day, 'date', texts.dateInferred)]),
+  ].join(', ');
+  return record === 'summary' ? `${source}. ${texts.summaryBadge}` : source;
 }
 
 /** Names as a sentence lists them. */

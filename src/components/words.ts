@@ -62,7 +62,7 @@ export function wordsHtml(turn: IdentifiedTurn, context: WordsContext): string {
 
 /** The HTML of an editor's note. */
 export function noteHtml(content: readonly TurnBlock[], texts: Texts): string {
-  const render = blockRenderer({ texts, marks: [], base: null });
+  const render = blockRenderer({ texts, language: null, marks: [], base: null });
   return toHtml({ type: 'root', children: content.map((block) => render(block)) });
 }
 
@@ -80,14 +80,27 @@ export function unnamedSegments(turn: IdentifiedTurn): Segment[] {
 
 function blockRenderer({
   texts,
+  language,
   marks,
   base,
-}: Pick<WordsContext, 'texts' | 'marks' | 'base'>): (block: TurnBlock) => Element {
+}: Pick<WordsContext, 'texts' | 'marks' | 'base'> & { language: string | null }): (
+  block: TurnBlock,
+) => Element {
   let marked = 0;
   const handlers = {
     languageSegment: (state: State, node: LanguageSegmentNode): Element =>
       isPlaceholder(plainText(node.children))
-        ? element('span', { className: ['placeholder'] }, state.all(node))
+        ? element(
+            'span',
+            {
+              className: ['placeholder'],
+              ...(language !== null &&
+                isHeardIn(node.delivery) && {
+                  dataHeard: translationName(node.delivery, { texts, language }),
+                }),
+            },
+            state.all(node),
+          )
         : element(
             'span',
             { className: ['wording'], lang: node.language, dir: 'auto' },
@@ -150,7 +163,10 @@ function openingWording(block: TurnBlock): {
   return { opening: whole ? first : null, fillsBlock: plainText(rest).trim() === '' };
 }
 
-function translationName(delivery: Delivery, { texts, language }: WordsContext): string {
+function translationName(
+  delivery: Delivery,
+  { texts, language }: Pick<WordsContext, 'texts' | 'language'>,
+): string {
   const into = languageName(language.split('-', 1)[0] ?? language, texts);
   switch (delivery) {
     case 'interpreted':
@@ -163,6 +179,10 @@ function translationName(delivery: Delivery, { texts, language }: WordsContext):
       return texts.translationInto(into);
   }
 }
+
+/** Whether what follows a segment is heard or read in its stead. */
+const isHeardIn = (delivery: Delivery): boolean =>
+  delivery === 'interpreted' || delivery === 'voice-over' || delivery === 'subtitled';
 
 function directionsAt(index: number, { directions }: WordsContext): Element[] {
   return directions

@@ -6,6 +6,7 @@ export function highlightSpeakers(root: HTMLElement): void {
     button.type = 'button';
     button.className = swatch.className;
     button.textContent = swatch.textContent;
+    button.dataset.highlight = swatch.dataset.highlight ?? '';
     button.title = swatch.dataset.label ?? '';
     button.setAttribute('aria-label', button.title);
     button.setAttribute('aria-pressed', 'false');

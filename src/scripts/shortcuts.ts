@@ -1,5 +1,8 @@
+import { take } from './permalinks.ts';
+
 /**
- * `j` and `k` step to the next turn and the one before, `?` opens the help. The help holds a switch that turns
+ * `j` and `k` step to the next turn and the one before, `c` and `q` copy the link to a turn or what it says, or what
+ * is selected, and `?` opens the help. The help holds a switch that turns
  * them off for good, and they are silent while somebody types or holds a modifier (WCAG 2.1.4).
  */
 export function stepThroughTurns(root: HTMLElement): void {
@@ -20,22 +23,33 @@ export function stepThroughTurns(root: HTMLElement): void {
     if (event.key === '?') dialog.showModal();
     else if (event.key === 'j') step(root, 1);
     else if (event.key === 'k') step(root, -1);
+    else if (event.key === 'c') take(root, 'link', currentTurn(root));
+    else if (event.key === 'q') take(root, 'quote', currentTurn(root));
     else return;
     event.preventDefault();
   });
 }
 
-/** Goes on from the turn that has the focus, while it is in view, or else from the one at the window's top. */
+/** Goes on from the current turn. */
 function step(root: HTMLElement, by: 1 | -1): void {
-  const turns = [...root.querySelectorAll<HTMLElement>('.turn')];
-  const focused = turns.findIndex(
-    (turn) => turn.contains(document.activeElement) && isInView(turn),
-  );
-  const current = focused === -1 ? turns.findLastIndex((turn) => isReached(turn)) : focused;
-  const turn = turns[Math.max(0, Math.min(current + by, turns.length - 1))];
+  const turns = turnsOf(root);
+  const current = currentTurn(root);
+  const index = current ? turns.indexOf(current) : -1;
+  const turn = turns[Math.max(0, Math.min(index + by, turns.length - 1))];
   turn?.scrollIntoView();
   turn?.querySelector<HTMLElement>('a.n')?.focus({ preventScroll: true });
 }
+
+/** The turn that has the focus, while it is in view, or else the one at the window's top; `null` above the first. */
+function currentTurn(root: HTMLElement): HTMLElement | null {
+  const turns = turnsOf(root);
+  const focused = turns.find((turn) => turn.contains(document.activeElement) && isInView(turn));
+  return focused ?? turns.findLast((turn) => isReached(turn)) ?? null;
+}
+
+const turnsOf = (root: HTMLElement): HTMLElement[] => [
+  ...root.querySelectorAll<HTMLElement>('.turn'),
+];
 
 function isInView(turn: HTMLElement): boolean {
   const { top, bottom } = turn.getBoundingClientRect();

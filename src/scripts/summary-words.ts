@@ -1,3 +1,5 @@
+import { selectedText, stretchesOf, summaryOf } from './selected-words.ts';
+
 /**
  * Makes what is copied from a summary say that it is one: "Summary of what Lee Osei said: …". It says so for
  * each turn that the selection touches, and leaves copying from anything but the words alone.
@@ -12,29 +14,15 @@ class SummaryWords extends HTMLElement {
       const { text = '', names = '{}' } = this.dataset;
       const nameById = JSON.parse(names) as Record<string, string>;
       const parts = [...this.querySelectorAll<HTMLElement>('[data-words]')].flatMap((words) => {
-        const copied = selectedIn(words, range);
+        const copied = selectedText(stretchesOf(words, range));
         const speaker = words.closest<HTMLElement>('[data-speaker]')?.dataset.speaker ?? '';
-        return copied === ''
-          ? []
-          : [
-              text
-                .replace('{speaker}', () => nameById[speaker] ?? speaker)
-                .replace('{words}', () => copied),
-            ];
+        return copied === '' ? [] : [summaryOf(text, nameById[speaker] ?? speaker, copied)];
       });
       if (parts.length === 0) return;
       event.clipboardData?.setData('text/plain', parts.join('\n\n'));
       event.preventDefault();
     });
   }
-}
-
-function selectedIn(words: HTMLElement, range: Range): string {
-  if (!range.intersectsNode(words)) return '';
-  const within = range.cloneRange();
-  if (!words.contains(range.startContainer)) within.setStart(words, 0);
-  if (!words.contains(range.endContainer)) within.setEnd(words, words.childNodes.length);
-  return within.toString().trim();
 }
 
 customElements.define('summary-words', SummaryWords);

@@ -1,5 +1,5 @@
 import { copyCitations } from './copy-citations.ts';
-import { copyPermalinks } from './permalinks.ts';
+import { takeWordsAlong } from './permalinks.ts';
 import { findPinnedWords } from './pinned-words.ts';
 import { highlightSpeakers } from './highlight.ts';
 import { markLinkedTurn } from './map-position.ts';
@@ -12,7 +12,6 @@ import { stepThroughTurns } from './shortcuts.ts';
 class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
     copyCitations(this);
-    copyPermalinks(this);
     findPinnedWords(this);
     highlightSpeakers(this);
     markLinkedTurn(this);
@@ -20,6 +19,7 @@ class TranscriptReader extends HTMLElement {
     printDate(this);
     reportLinkedTurn(this);
     stepThroughTurns(this);
+    takeWordsAlong(this);
   }
 }
 

@@ -94,6 +94,12 @@ export const en = {
   linkedTurn: 'Linked turn',
   permalink: (number: string) => `Link to turn ${number}`,
   copied: 'Link copied',
+  quoteCopied: 'Quote copied',
+  takeAlong: 'Take these words along',
+  copyQuote: 'Copy quote',
+  copyPinned: 'Copy link to these words',
+  /** Around quoted words. */
+  quoteMarks: ['“', '”'],
   provisional: 'This turn has no permanent link yet',
   turnRemoved: (number: string, day: string | null) =>
     day === null ? `Turn ${number} was removed.` : `Turn ${number} was removed on ${day}.`,
@@ -196,6 +202,8 @@ export const en = {
   shortcuts: 'Keyboard shortcuts',
   shortcutNext: 'the next turn',
   shortcutPrevious: 'the turn before',
+  shortcutLink: 'copy the link to the turn, or to the selection',
+  shortcutQuote: 'copy the turn, or the selection, as a quote',
   shortcutHelp: 'this help',
   shortcutsOn: 'Single-key shortcuts are on',
   close: 'Close',

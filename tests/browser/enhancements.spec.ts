@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { type PublishedTranscript, test } from './site.ts';
 
 let transcript: PublishedTranscript;
@@ -17,7 +17,8 @@ test.describe('a permalink', () => {
     await page.getByRole('link', { name: 'Link to turn 5' }).click();
 
     const link = page.getByRole('link', { name: 'Link to turn 5' });
-    await expect.poll(async () => textBeside(link)).toContain('Link copied');
+    const beside = link.locator('xpath=following-sibling::*').filter({ hasText: 'Link copied' });
+    await expect(beside).toBeVisible();
     const copied = await page.evaluate(async () => navigator.clipboard.readText());
     expect(copied).toBe(new URL(`${transcript.address}#t5`, baseURL).href);
     await expect(page.locator('#t5').getByText('Linked turn')).toBeVisible();
@@ -134,13 +135,6 @@ test.describe('a speaker’s button', () => {
     expect(await looks(page)).toEqual(before);
   });
 });
-
-/** What a style sheet adds to an element. */
-async function textBeside(element: Locator): Promise<string> {
-  return element.evaluate((node) =>
-    ['::before', '::after'].map((part) => getComputedStyle(node, part).content).join(' '),
-  );
-}
 
 /** The turn that the keyboard is on. */
 async function currentTurn(page: Page): Promise<string | undefined> {

@@ -68,7 +68,8 @@ function addFile(files: Set<string>, url: URL): void {
 }
 
 const addressesInCss = /(?:url\(|@import)\s*["']?([^"')\s;]+)/g;
-const addressesInScript = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g;
+/** What is imported on load: `import(…)` waits until it is wanted. */
+const addressesInScript = /(?:\bfrom|\bimport)\s*["'`]([^"'`]+)["'`]/g;
 
 const brotli = (content: Buffer): number =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
