@@ -30,14 +30,14 @@ export default defineConfig({
     },
     {
       name: 'phone',
-      testMatch: ['accessibility', 'layout', 'linked-turn', 'phone'].map(
+      testMatch: ['accessibility', 'layout', 'linked-turn', 'phone', 'turn-page'].map(
         (name) => `**/${name}.spec.ts`,
       ),
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
     {
       name: 'without JavaScript',
-      testMatch: ['**/words.spec.ts', '**/linked-turn.spec.ts'],
+      testMatch: ['**/words.spec.ts', '**/linked-turn.spec.ts', '**/turn-page.spec.ts'],
       use: { ...devices['Desktop Chrome'], javaScriptEnabled: false },
     },
   ],

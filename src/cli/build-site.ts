@@ -1,9 +1,13 @@
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
+import type { Archive } from '../archive/model.ts';
+import { MANIFEST } from '../archive/published.ts';
+import { redirectsOf } from '../archive/redirects.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { copyCards, makeCards } from './cards.ts';
+import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
 import { printProblems } from './print-problems.ts';
 
 export interface BuildOptions {
@@ -50,24 +54,34 @@ export async function buildSite({
   try {
     await build({ outDir: aside, logLevel: 'warn' });
     if (pagesOnly) await keepTranscripts(aside);
+    else await writeRedirects(aside, archive);
     await copyCards(cards, aside);
     await swap(aside, target);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+  const size = await sizeOf(target);
   const count = transcripts.length;
   console.log(
-    `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}`,
+    `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
   );
+  for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
   return true;
 }
 
 /** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
 async function keepTranscripts(site: string): Promise<void> {
   const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
-  for (const name of [...pages, 'speakers', 'programs', 'languages', 'transcripts/index.html']) {
+  const others = ['speakers', 'programs', 'languages', 'transcripts/index.html', MANIFEST];
+  for (const name of [...pages, ...others]) {
     await rm(path.join(site, name), { recursive: true, force: true });
   }
+}
+
+/** After the redirects that the site's owner keeps in `public/`, which come first and so count first. */
+async function writeRedirects(site: string, archive: Archive): Promise<void> {
+  const redirects = redirectsOf(archive, process.env.BASE_PATH ?? '/');
+  if (redirects !== null) await appendFile(path.join(site, '_redirects'), redirects);
 }
 
 async function swap(aside: string, target: string): Promise<void> {

@@ -23,10 +23,8 @@ export function correctionStatement(
 export const isCorrection = ({ kind }: Correction): boolean => kind !== 'note';
 
 /** Whose words a correction is about; `null` where it names no turn that is there, or turns of several people. */
-function speakerNamed({ turns }: Correction, { transcript, castById }: Reading): string | null {
-  const named = new Set(
-    turns.map((id) => transcript.turns.find((turn) => turn.id === id)?.speaker),
-  );
+function speakerNamed({ turns }: Correction, { turnsById, castById }: Reading): string | null {
+  const named = new Set(turns.map((id) => turnsById.get(id)?.speaker));
   const [speaker] = named;
   return speaker !== undefined && named.size === 1
     ? (castById.get(speaker)?.shortName ?? null)

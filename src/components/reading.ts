@@ -11,8 +11,19 @@ export interface Reading {
   /** In reading order: what one sees going down the page. */
   parts: Part[];
   notes: NumberedNote[];
+  /** By the ids of their turns. */
+  notesByTurn: ReadonlyMap<string, NumberedNote[]>;
+  turnsById: ReadonlyMap<string, IdentifiedTurn>;
+  /** The corrections that name a turn, by its id. */
+  correctionsByTurn: ReadonlyMap<string, Correction[]>;
+  /** The directions that stand between the paragraphs of a turn, by its position. */
+  directionsWithin: ReadonlyMap<number, Direction[]>;
+  /** Turns that are no more, by their ids. */
+  goneById: ReadonlyMap<string, Gone>;
   /** The turns that were joined with another one, by that one's id. */
   joined: ReadonlyMap<string, Gone[]>;
+  /** The turn that one which was joined is part of now, by the joined one's id. */
+  joinedInto: ReadonlyMap<string, IdentifiedTurn>;
 }
 
 /** A speaker as the page shows them. */
@@ -50,17 +61,40 @@ export interface NumberedNote {
   markId: string;
 }
 
-/** Works out everything the pages of one transcript share. */
+/** Everything the pages of one transcript share, worked out once however many pages ask. */
 export function readingOf(transcript: ArchivedTranscript): Reading {
+  const known = readings.get(transcript);
+  if (known) return known;
+  const reading = workOut(transcript);
+  readings.set(transcript, reading);
+  return reading;
+}
+
+const readings = new WeakMap<ArchivedTranscript, Reading>();
+
+function workOut(transcript: ArchivedTranscript): Reading {
   const cast = castOf(transcript);
   const joined = joinedTurns(transcript);
+  const notes = notesOf(transcript);
+  const turnsById = new Map(transcript.turns.map((turn) => [turn.id, turn]));
   return {
     transcript,
     cast,
     castById: new Map(cast.map((member) => [member.speaker.id, member])),
     parts: partsOf(transcript, new Set([...joined.values()].flat())),
-    notes: notesOf(transcript),
+    notes,
+    notesByTurn: Map.groupBy(notes, ({ turn }) => turn),
+    turnsById,
+    correctionsByTurn: correctionsByTurn(transcript),
+    directionsWithin: directionsWithin(transcript),
+    goneById: new Map(transcript.gone.map((gone) => [gone.id, gone])),
     joined,
+    joinedInto: new Map(
+      [...joined].flatMap(([into, turns]) => {
+        const turn = turnsById.get(into);
+        return turn ? turns.map(({ id }): [string, IdentifiedTurn] => [id, turn]) : [];
+      }),
+    ),
   };
 }
 
@@ -80,19 +114,23 @@ function joinedTurns({ turns, gone }: ArchivedTranscript): Map<string, Gone[]> {
   return joined;
 }
 
-/** The directions that stand between the paragraphs of one turn. */
-export function directionsWithin(
-  transcript: ArchivedTranscript,
-  turn: IdentifiedTurn,
-): Direction[] {
-  return transcript.directions.filter(
-    ({ after, block }) => after === turn.n && block < turn.content.length,
+function directionsWithin({ directions, turns }: ArchivedTranscript): Map<number, Direction[]> {
+  const within = directions.filter(
+    ({ after, block }) => block < (turns[(after ?? 0) - 1]?.content.length ?? 0),
   );
+  return Map.groupBy(within, ({ after }) => after ?? 0);
 }
 
-/** The corrections that name one turn. */
-export function correctionsOf(transcript: ArchivedTranscript, turn: IdentifiedTurn): Correction[] {
-  return transcript.corrections.filter(({ turns }) => turns.includes(turn.id));
+function correctionsByTurn({ corrections }: ArchivedTranscript): Map<string, Correction[]> {
+  const byTurn = new Map<string, Correction[]>();
+  for (const correction of corrections) {
+    for (const turn of new Set(correction.turns)) {
+      const others = byTurn.get(turn);
+      if (others) others.push(correction);
+      else byTurn.set(turn, [correction]);
+    }
+  }
+  return byTurn;
 }
 
 /** Whether an editor or the program concluded something rather than read it, by its path: `turns.t1.speaker`. */

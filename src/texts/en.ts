@@ -230,6 +230,12 @@ export const en = {
         : `${from} to ${to}`,
   summarisedTurns: 'This is a summary: the words are not the speaker’s own.',
   turn: (number: string) => `Turn ${number}`,
+  /** `name` is `null` where the turn is no more. */
+  turnTitle: (number: string, name: string | null, title: string) =>
+    `Turn ${number}${name === null ? '' : `, ${name}`}: ${title}`,
+  quotation: quoted,
+  removed: 'Removed',
+  transcriptRemoved: (day: string) => `Removed on ${day}.`,
   readInPlace: (number: string) => `Turn ${number} in its place`,
   allPrograms: 'Every program, with its transcripts.',
   programSite: 'The program’s own site',

@@ -214,6 +214,11 @@ export const uk: Texts = {
         : `${from} — ${to}`,
   summarisedTurns: 'Це переказ: слова не належать самому учасникові.',
   turn: (number) => `Репліка ${number}`,
+  turnTitle: (number, name, title) =>
+    `Репліка ${number}${name === null ? '' : `, ${name}`}: ${title}`,
+  quotation: quoted,
+  removed: 'Вилучено',
+  transcriptRemoved: (day) => `Вилучено ${day}.`,
   readInPlace: (number) => `Репліка ${number} на своєму місці`,
   allPrograms: 'Усі програми з їхніми стенограмами.',
   programSite: 'Власний сайт програми',

@@ -23,10 +23,16 @@ export const test = base.extend<object, { site: Site }>({
   ],
 });
 
-/** The kinds of pages that a site has, with the pages of each kind that the home page leads to. */
+/** The kinds of pages that a site has, with those of each kind that the home page leads to or `/permalinks.json` names. */
 export interface SitePages {
   home: string[];
   transcript: string[];
+  /** Turns on pages of their own. */
+  turn: string[];
+  /** Transcripts under an address that they had before. */
+  'former address': string[];
+  /** What stands in the place of a transcript that was removed, and of its turns. */
+  removed: string[];
   speaker: string[];
   program: string[];
   language: string[];
@@ -42,6 +48,9 @@ export type PageKind = keyof SitePages;
 export const pageKinds: readonly PageKind[] = [
   'home',
   'transcript',
+  'turn',
+  'former address',
+  'removed',
   'speaker',
   'program',
   'language',
@@ -74,6 +83,9 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
   const pages: SitePages = {
     home: [],
     transcript: [],
+    turn: [],
+    'former address': [],
+    removed: [],
     speaker: [],
     program: [],
     language: [],
@@ -91,6 +103,39 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
       const url = URL.parse(String(properties.href), base);
       if (url?.origin === base.origin && url.pathname.endsWith('/')) found.add(url.pathname);
     }
+  }
+  return linkedFromElsewhere(request, pages);
+}
+
+/** What the tests read of the list of all that the site promises. */
+const manifest = z.object({
+  transcripts: z.array(
+    z.object({
+      id: z.string(),
+      removed: z.boolean(),
+      turnPages: z.boolean(),
+      turns: z.array(z.string()),
+    }),
+  ),
+});
+
+/** Turn pages are alike, and a visit of each would take minutes. */
+const EVERY_SO_MANY = 5;
+
+/** Adds the pages to which no page leads, but links made elsewhere do. */
+async function linkedFromElsewhere(
+  request: APIRequestContext,
+  pages: SitePages,
+): Promise<SitePages> {
+  const { transcripts } = manifest.parse(await (await request.get('/permalinks.json')).json());
+  for (const { id, removed, turnPages, turns } of transcripts) {
+    const address = `/transcripts/${encodeURI(id)}/`;
+    const turnAddresses = turnPages ? turns.map((turn) => `${address}${turn}/`) : [];
+    if (removed) pages.removed.push(address, ...turnAddresses);
+    else if (pages.transcript.includes(address)) {
+      const some = turnAddresses.filter((_, index) => index % EVERY_SO_MANY === 2);
+      pages.turn = [...new Set([...pages.turn, ...some])];
+    } else pages['former address'].push(address);
   }
   return pages;
 }
@@ -112,6 +157,7 @@ function kindOf(address: string): PageKind {
   if (first === undefined) return 'home';
   if (first === 'about') return 'about';
   if (rest.length === 0) return 'index';
+  if (first === 'transcripts' && /^t\d+[a-z]*$/.test(rest.at(-1) ?? '')) return 'turn';
   const kind = kindsByFolder[first];
   if (!kind) throw new Error(`The home page leads to ${address}, a kind of page without tests.`);
   return kind;

@@ -76,6 +76,17 @@ export function readBuilt(file: string): Buffer {
   return readFileSync(path.join(folder, file));
 }
 
+/** Whether a page only receives links made elsewhere, to one turn, a former address or what was removed: no page leads there. */
+export function isOnlyLinkedFromElsewhere({ address, tree }: Page): boolean {
+  const isHidden = selectAll('meta[name=robots][content=noindex]', tree).length > 0;
+  return (
+    isHidden ||
+    selectAll('link[rel=canonical]', tree).some(
+      ({ properties }) => URL.parse(String(properties.href), origin)?.pathname !== address,
+    )
+  );
+}
+
 /** How a page's element is named in a failure: `<a href="/x/">`. */
 export function shown({ element, attribute, value }: Link): string {
   return `<${element.tagName} ${attribute}="${value}">`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionsWithin, readingOf } from '../../../src/components/reading.ts';
+import { readingOf } from '../../../src/components/reading.ts';
 import { unnamedSegments, wordsHtml } from '../../../src/components/words.ts';
 import { en } from '../../../src/texts/en.ts';
 import { SPEAKERS, transcriptOf } from './transcript.ts';
@@ -87,12 +87,13 @@ function htmlOf(body: string, base: string | null = null): string {
   const transcript = transcriptOf(SPEAKERS, body);
   const [turn] = transcript.turns;
   if (!turn) throw new Error('No turn.');
-  const marks = readingOf(transcript).notes.map(({ number, id, markId }) => ({
+  const reading = readingOf(transcript);
+  const marks = reading.notes.map(({ number, id, markId }) => ({
     number,
     href: `#${id}`,
     id: markId,
   }));
-  const directions = directionsWithin(transcript, turn);
+  const directions = reading.directionsWithin.get(turn.n) ?? [];
   return wordsHtml(turn, { texts: en, language: transcript.language, marks, directions, base });
 }
 

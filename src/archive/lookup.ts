@@ -1,0 +1,46 @@
+import type { Archive, ArchivedTranscript, RemovedTranscript } from './model.ts';
+
+/** The transcript that an address serves: its own id, or one that it had before. */
+export const transcriptAt = (archive: Archive, id: string): ArchivedTranscript | undefined =>
+  indexOf(archive).transcripts.get(id);
+
+/** The removed transcript whose place an address is. */
+export const removedAt = (archive: Archive, id: string): RemovedTranscript | undefined =>
+  indexOf(archive).removed.get(id);
+
+/** Everything that is served below `/transcripts/`: each transcript under its own id, then under its former ones. */
+export function transcriptAddresses({
+  transcripts,
+}: Archive): { id: string; transcript: ArchivedTranscript }[] {
+  return transcripts.flatMap((transcript) =>
+    [transcript.id, ...transcript.aliases].map((id) => ({ id, transcript })),
+  );
+}
+
+/** The ids that have been given out for good: of turns with a permalink, and of those that are no more. */
+export function publishedIds({ turns, gone }: ArchivedTranscript): string[] {
+  return [
+    ...turns.flatMap(({ id, permalink }) => (permalink ? [id] : [])),
+    ...gone.map(({ id }) => id),
+  ];
+}
+
+interface Index {
+  transcripts: ReadonlyMap<string, ArchivedTranscript>;
+  removed: ReadonlyMap<string, RemovedTranscript>;
+}
+
+const indexes = new WeakMap<Archive, Index>();
+
+function indexOf(archive: Archive): Index {
+  const known = indexes.get(archive);
+  if (known) return known;
+  const index = {
+    transcripts: new Map(
+      transcriptAddresses(archive).map(({ id, transcript }) => [id, transcript]),
+    ),
+    removed: new Map(archive.removed.map((removed) => [removed.id, removed])),
+  };
+  indexes.set(archive, index);
+  return index;
+}

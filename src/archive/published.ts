@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { isTurnId } from '../transcript/references.ts';
+import {
+  EXPORT_ENDINGS,
+  exportPath,
+  languagePath,
+  programPath,
+  speakerPath,
+  transcriptPath,
+  turnPagePath,
+} from './addresses.ts';
+import { publishedIds, transcriptAddresses } from './lookup.ts';
+import type { Archive } from './model.ts';
+import { languagesOf, publicPeople } from './views.ts';
+
+/*
+ * What a site has promised: every address, and every id of a turn. A build writes it to `/permalinks.json`, by which
+ * the next one can be held against it.
+ */
+
+const manifestSchema = z.object({
+  turnstone: z.literal('site'),
+  version: z.literal(1),
+  /** The endings of every transcript's exports. */
+  exports: z.array(z.string()),
+  /** Under each id that a transcript has, or had. */
+  transcripts: z.array(
+    z.object({
+      id: z.string(),
+      /** Whether it is there with its exports; of a removed one only the places of its turns are. */
+      removed: z.boolean(),
+      /** Whether each of the turns has a page of its own. */
+      turnPages: z.boolean(),
+      turns: z.array(z.string().refine(isTurnId)),
+    }),
+  ),
+  /** Every other address, below the site's base. */
+  pages: z.array(z.string()),
+});
+
+/** The content of `/permalinks.json`. */
+export type Manifest = z.output<typeof manifestSchema>;
+
+export const MANIFEST = 'permalinks.json';
+
+/** What a build of the archive promises. */
+export function manifestOf(archive: Archive): Manifest {
+  return {
+    turnstone: 'site',
+    version: 1,
+    exports: [...EXPORT_ENDINGS],
+    transcripts: [
+      ...transcriptAddresses(archive).map(({ id, transcript }) => ({
+        id,
+        removed: false,
+        turnPages: transcript.turnPages,
+        turns: publishedIds(transcript),
+      })),
+      ...archive.removed.map(({ id, turnPages, ids }) => ({
+        id,
+        removed: true,
+        turnPages,
+        turns: ids,
+      })),
+    ],
+    pages: [
+      ...STATIC_PAGES,
+      ...publicPeople(archive).map(({ id }) => speakerPath(id)),
+      ...[...archive.programs.keys()].map(programPath),
+      ...languagesOf(archive).map(languagePath),
+    ],
+  };
+}
+
+/**
+ * Reads a manifest.
+ *
+ * @throws an error that tells what it is instead, and the cure.
+ */
+export function readManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error(
+      `${MANIFEST} is no JSON; expected what a build wrote. Name the folder or the address of a site that Turnstone built.`,
+    );
+  }
+  const version = z.object({ turnstone: z.literal('site'), version: z.number() }).safeParse(value);
+  if (version.data && version.data.version > 1) {
+    throw new Error(
+      `${MANIFEST} is of version ${String(version.data.version)}; expected version 1. A newer Turnstone built that site: run the check with that one.`,
+    );
+  }
+  const { data, error } = manifestSchema.safeParse(value);
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new Error(
+    `${MANIFEST} is not what a build wrote ("${issue?.path.join('.') ?? ''}": ${issue?.message ?? ''}). Name the folder or the address of a site that Turnstone built.`,
+  );
+}
+
+/** Every address that a build of the archive makes, below the site's base; its assets, icon and 404 page apart. */
+export const addressesOf = (archive: Archive): string[] => addressesIn(manifestOf(archive));
+
+/** Every address that a manifest promises. */
+export function addressesIn({ exports, transcripts, pages }: Manifest): string[] {
+  return [
+    ...pages,
+    ...transcripts.flatMap(({ id, removed, turnPages, turns }) => [
+      transcriptPath(id),
+      ...(removed ? [] : exports.map((ending) => exportPath(id, ending))),
+      ...(turnPages ? turns.map((turn) => turnPagePath(id, turn)) : []),
+    ]),
+  ];
+}
+
+/** The addresses that every site has. */
+const STATIC_PAGES = [
+  '',
+  'about/',
+  'transcripts/',
+  'speakers/',
+  'programs/',
+  'languages/',
+  MANIFEST,
+];

@@ -1,0 +1,88 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** How large a built site is. */
+export interface SiteSize {
+  files: number;
+  /** Bytes. */
+  total: number;
+  largest: { file: string; bytes: number };
+  fullest: { folder: string; files: number };
+}
+
+/** Counts what a folder holds. */
+export async function sizeOf(site: string): Promise<SiteSize> {
+  const size: SiteSize = {
+    files: 0,
+    total: 0,
+    largest: { file: '', bytes: 0 },
+    fullest: { folder: '', files: 0 },
+  };
+  const folders = [''];
+  for (const folder of folders) {
+    const entries = await readdir(path.join(site, folder), { withFileTypes: true });
+    const names = entries.map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
+    const files = names.filter((_, index) => entries[index]?.isFile());
+    folders.push(...names.filter((_, index) => entries[index]?.isDirectory()));
+    if (files.length > size.fullest.files) size.fullest = { folder, files: files.length };
+    const sizes = await Promise.all(files.map((file) => stat(path.join(site, file))));
+    for (const [index, { size: bytes }] of sizes.entries()) {
+      size.files += 1;
+      size.total += bytes;
+      if (bytes > size.largest.bytes) size.largest = { file: files[index] ?? '', bytes };
+    }
+  }
+  return size;
+}
+
+/** `54 files, 1.2 MB` */
+export const sizeText = ({ files, total }: SiteSize): string =>
+  `${COUNT.format(files)} ${files === 1 ? 'file' : 'files'}, ${megabytes(total)}`;
+
+/** What a site is too large for, a sentence each: what was found, what the host takes, and the cure. */
+export function exceededLimits({ files, total, largest, fullest }: SiteSize): string[] {
+  const found: string[] = [];
+  if (files > CLOUDFLARE_FILES) {
+    found.push(
+      `${COUNT.format(files)} files; Cloudflare Pages takes ${COUNT.format(CLOUDFLARE_FILES)} on its free plan. ${FEWER_PAGES}`,
+    );
+  }
+  if (largest.bytes > CLOUDFLARE_FILE) {
+    found.push(
+      `${largest.file} has ${megabytes(largest.bytes)}; Cloudflare Pages takes ${megabytes(CLOUDFLARE_FILE)} a file. Split the transcript, or use another host.`,
+    );
+  }
+  if (total > GITHUB_TOTAL) {
+    found.push(
+      `${megabytes(total)}; GitHub Pages takes ${megabytes(GITHUB_TOTAL)}. ${FEWER_PAGES}`,
+    );
+  }
+  if (fullest.files > NETLIFY_FOLDER) {
+    found.push(
+      `${fullest.folder === '' ? 'The site’s root' : fullest.folder} has ${COUNT.format(fullest.files)} files; Netlify takes ${COUNT.format(NETLIFY_FOLDER)} in a folder. Put transcripts into folders, one for each year.`,
+    );
+  }
+  return found;
+}
+
+const FEWER_PAGES =
+  'Write "turnPages: none" into content/site.yaml, so that new transcripts get no pages for single turns, or use another host.';
+
+const COUNT = new Intl.NumberFormat('en');
+
+const megabytes = (bytes: number): string =>
+  bytes < MB / 20
+    ? `${COUNT.format(Math.ceil(bytes / 1000))} kB`
+    : `${MEGABYTES.format(bytes / MB)} MB`;
+
+const MEGABYTES = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const MB = 1_000_000;
+
+/** https://developers.cloudflare.com/pages/platform/limits/#files: a site's files on the free plan. */
+const CLOUDFLARE_FILES = 20_000;
+/** https://developers.cloudflare.com/pages/platform/limits/#file-size: 25 MiB. */
+const CLOUDFLARE_FILE = 25 * 1024 * 1024;
+/** https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits: 1 GB. */
+const GITHUB_TOTAL = 1_000_000_000;
+/** https://docs.netlify.com/site-deploys/overview/#files-per-directory-limit */
+const NETLIFY_FOLDER = 54_000;
