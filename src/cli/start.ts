@@ -1,12 +1,14 @@
 import { preview } from 'astro';
 import { Command } from 'commander';
 import { buildSite } from './build-site.ts';
+import { offerPermalinks, terminalQuestion } from './offer-permalinks.ts';
 import { exitOnUsage } from './usage.ts';
 
 exitOnUsage(new Command('npm start'))
   .description('Builds the site into dist/, serves it and prints its address.')
   .parse();
 
+await offerPermalinks(terminalQuestion());
 const built = await buildSite({ outDir: 'dist', drafts: false, pagesOnly: false, cards: true });
 if (built) {
   const { port } = await preview({ logLevel: 'error' });

@@ -1,0 +1,71 @@
+import { transcriptPath, turnPagePath, turnPath } from '../archive/addresses.ts';
+import type { Archive } from '../archive/model.ts';
+import { addressesIn, manifestOf } from '../archive/published.ts';
+import type { PublishedSite } from './site-reading.ts';
+
+/** What a build of the archive would no longer serve of a former site: a line each, with the cure. */
+export function lostLinks(former: PublishedSite, archive: Archive): string[] {
+  const manifest = manifestOf(archive);
+  const addresses = new Set(addressesIn(manifest));
+  const current = new Map(manifest.transcripts.map(({ id, turns }) => [id, new Set(turns)]));
+  // What was taken away on purpose keeps its address, and neither its exports nor, once purged, its turns.
+  const removed = new Set(archive.removed.map(({ id }) => id));
+  const left = new Set(former.addresses);
+  for (const address of addresses) left.delete(address);
+  const lines: string[] = [];
+  for (const [id, turns] of former.turns) {
+    const page = transcriptPath(id);
+    const known = current.get(id);
+    const isLost = left.delete(page);
+    if (isLost)
+      lines.push(`/${page} is lost, with ${countOf(turns.size)}. ${cureOfTranscript(id)}`);
+    const lostPages = [...turns].filter((turn) => left.delete(turnPagePath(id, turn)));
+    if (isLost || removed.has(id)) continue;
+    const lostTurns = [...turns].filter((turn) => known?.has(turn) !== true);
+    for (const turn of lostTurns) lines.push(`/${turnPath(id, turn)} is lost. ${cureOfTurn(id)}`);
+    const stillTurns = lostPages.filter((turn) => known?.has(turn) === true);
+    if (stillTurns.length === 0) continue;
+    lines.push(
+      `/${turnPagePath(id, stillTurns[0] ?? '')} is lost, as are the pages of ${countOf(stillTurns.length)} in all. Write "turnPages":true into the first line of content/permalinks/${id}.jsonl.`,
+    );
+  }
+  const gone = [...former.turns.keys()].filter((id) => !current.has(id) || removed.has(id));
+  const told = gone.map(exportsOf);
+  for (const address of left) {
+    if (told.some((start) => address.startsWith(start))) continue;
+    lines.push(`/${address} is lost. ${cureOfPage(address)}`);
+  }
+  return lines;
+}
+
+/** How the addresses of a transcript's exports begin. */
+const exportsOf = (id: string): string => `${transcriptPath(id).slice(0, -1)}.`;
+
+const countOf = (turns: number): string => `${String(turns)} ${turns === 1 ? 'turn' : 'turns'}`;
+
+const cureOfTranscript = (id: string): string =>
+  `Put content/transcripts/${id}.md back; or, where it has another name now, write "aliases: [${id}]" there; or take it away for good with npm run remove -- ${id}.`;
+
+const cureOfTurn = (id: string): string =>
+  `Take content/permalinks/${id}.jsonl back from your version control and run npm run permalinks.`;
+
+function cureOfPage(address: string): string {
+  const [folder = '', name = ''] = decodeURIComponent(address).split('/');
+  const cure = CURES.get(folder);
+  return cure === undefined || name === ''
+    ? 'Put back what it was made from, or keep a file of that name in public/.'
+    : cure(name);
+}
+
+const CURES = new Map<string, (name: string) => string>([
+  [
+    'speakers',
+    (id) =>
+      `Put content/speakers/${id}.yaml back, and their turns; where the page was taken away on purpose, nothing is to be done.`,
+  ],
+  ['programs', (id) => `Put content/programs/${id}.yaml back.`],
+  [
+    'languages',
+    (tag) => `No turn is in "${tag}" any more; where its tag was corrected, nothing is to be done.`,
+  ],
+]);
