@@ -14,7 +14,7 @@ export const turnPagePath = (id: string, turn: string): string => `${transcriptP
 export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
 /** What a transcript can be taken along as: the endings of its exports, without the dot before them. */
-export const EXPORT_ENDINGS: readonly string[] = ['json'];
+export const EXPORT_ENDINGS: readonly string[] = ['json', 'bib', 'ris', 'csl.json'];
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
 export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
 /** The feed of corrections: of one program, or of the whole site. */

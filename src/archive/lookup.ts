@@ -17,6 +17,13 @@ export function transcriptAddresses({
   );
 }
 
+/** The places of the removed transcripts, under the ids that they had. A purged one has its own alone. */
+export function removedAddresses({
+  removed,
+}: Archive): { id: string; removed: RemovedTranscript }[] {
+  return removed.flatMap((one) => [one.id, ...one.aliases].map((id) => ({ id, removed: one })));
+}
+
 /** The ids that have been given out for good: of turns with a permalink, and of those that are no more. */
 export function publishedIds({ turns, gone }: ArchivedTranscript): string[] {
   return [
@@ -39,7 +46,7 @@ function indexOf(archive: Archive): Index {
     transcripts: new Map(
       transcriptAddresses(archive).map(({ id, transcript }) => [id, transcript]),
     ),
-    removed: new Map(archive.removed.map((removed) => [removed.id, removed])),
+    removed: new Map(removedAddresses(archive).map(({ id, removed }) => [id, removed])),
   };
   indexes.set(archive, index);
   return index;

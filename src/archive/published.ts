@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isTurnId } from '../transcript/references.ts';
 import {
+  correctionsPath,
   EXPORT_ENDINGS,
   exportPath,
   languagePath,
@@ -9,7 +10,7 @@ import {
   transcriptPath,
   turnPagePath,
 } from './addresses.ts';
-import { publishedIds, transcriptAddresses } from './lookup.ts';
+import { publishedIds, removedAddresses, transcriptAddresses } from './lookup.ts';
 import type { Archive } from './model.ts';
 import { languagesOf, publicPeople } from './views.ts';
 
@@ -56,7 +57,7 @@ export function manifestOf(archive: Archive): Manifest {
         turnPages: transcript.turnPages,
         turns: publishedIds(transcript),
       })),
-      ...archive.removed.map(({ id, turnPages, ids }) => ({
+      ...removedAddresses(archive).map(({ id, removed: { turnPages, ids } }) => ({
         id,
         removed: true,
         turnPages,
@@ -66,7 +67,7 @@ export function manifestOf(archive: Archive): Manifest {
     pages: [
       ...STATIC_PAGES,
       ...publicPeople(archive).map(({ id }) => speakerPath(id)),
-      ...[...archive.programs.keys()].map(programPath),
+      ...[...archive.programs.keys()].flatMap((id) => [programPath(id), correctionsPath(id)]),
       ...languagesOf(archive).map(languagePath),
     ],
   };
@@ -123,5 +124,6 @@ const STATIC_PAGES = [
   'speakers/',
   'programs/',
   'languages/',
+  correctionsPath(null),
   MANIFEST,
 ];

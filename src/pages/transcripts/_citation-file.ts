@@ -1,9 +1,10 @@
-import type { APIRoute, GetStaticPaths } from 'astro';
-import { getCollection } from 'astro:content';
+import type { APIRoute } from 'astro';
 import { transcriptPath } from '../../archive/addresses.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
+import { transcriptAt } from '../../archive/lookup.ts';
 import { citationSourceOf, cslItemOf, type CslItem } from '../../citations/csl-item.ts';
 import { worldLink } from '../../layouts/links.ts';
+import { transcriptPaths } from './_paths.ts';
 
 /** The files for reference managers: the ending of each and its media type. */
 export const CITATION_FILES = {
@@ -13,10 +14,7 @@ export const CITATION_FILES = {
 };
 
 /** Every transcript, unless its page and `.json` are all that is wanted. */
-export const citationPaths: GetStaticPaths = async () =>
-  onlyTranscriptPages()
-    ? []
-    : (await getCollection('transcripts')).map(({ id }) => ({ params: { id } }));
+export const citationPaths = async () => (onlyTranscriptPages() ? [] : transcriptPaths());
 
 /** Serves what `write` makes of a transcript's citation. */
 export function citationFile(
@@ -25,7 +23,7 @@ export function citationFile(
 ): APIRoute {
   return async ({ params }) => {
     const archive = await currentArchive();
-    const transcript = archive.transcripts.find(({ id }) => id === params.id);
+    const transcript = transcriptAt(archive, params.id ?? '');
     if (!transcript) return new Response(null, { status: 404 });
     const item = cslItemOf(
       citationSourceOf(archive, transcript),
