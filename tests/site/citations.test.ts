@@ -14,14 +14,34 @@ const FORMATS = {
   'csl.json': 'application/vnd.citationstyles.csl+json',
 };
 
-const pages = builtPages().filter(({ tree }) => select('.cite', tree));
+const citing = builtPages().filter(({ tree }) => select('.cite', tree));
+const addresses = globSync('dist/transcripts/**/*.csl.json').map((file) =>
+  file.replaceAll('\\', '/').replace(/^dist(.*)\.csl\.json$/, '$1/'),
+);
+/** Former addresses serve the same pages and files as the present ones. */
+const isFormer = ({ address, tree }: Page): boolean => {
+  const canonical = select('link[rel=canonical]', tree)?.properties.href;
+  const url = URL.parse(String(canonical), 'https://site.invalid');
+  return canonical !== undefined && url?.pathname !== address;
+};
+const pages = citing.filter((page) => addresses.includes(page.address) && !isFormer(page));
+const turnPages = citing.filter(({ address }) => /\/t\d+[a-z]*\/$/.test(address));
 
-test('every transcript says how to cite it, and no other page does', () => {
-  const ids = globSync('dist/transcripts/**/*.csl.json').map((file) =>
-    file.replaceAll('\\', '/').replace(/^dist|\.csl\.json$/g, ''),
-  );
-  expect(ids.length).toBeGreaterThan(0);
-  expect(pages.map(({ address }) => address).sort()).toEqual(ids.map((id) => `${id}/`).sort());
+test('every transcript and turn says how to cite it, and no other page does', () => {
+  expect(addresses.length).toBeGreaterThan(0);
+  const shown = citing.filter((page) => !turnPages.includes(page));
+  expect(shown.map(({ address }) => address).sort()).toEqual(addresses.sort());
+  expect(turnPages.length).toBeGreaterThan(0);
+});
+
+test('a turn is cited by its number and its place in the whole', () => {
+  for (const { address, tree } of turnPages) {
+    const [, number = ''] = /\/t(\d+[a-z]*)\/$/.exec(address) ?? [];
+    for (const citation of selectAll('.cite dd', tree).map((element) => toText(element))) {
+      expect(citation, address).toMatch(new RegExp(`turn ${number}\\b`));
+      expect(citation, address).toContain(`/#t${number}`);
+    }
+  }
 });
 
 describe.each(pages)('$address', (page) => {
