@@ -94,6 +94,8 @@ interface Header {
 function headerOf(source: string): Header | null {
   const end = source.search(/[\r\n]/u);
   const line = source.slice(0, end === -1 ? LONGEST_HEADER : Math.min(end, LONGEST_HEADER));
+  // JSON on one line has commas and names too.
+  if (/^\s*[[{]/u.test(line)) return null;
   for (const delimiter of DELIMITERS) {
     if (!line.includes(delimiter)) continue;
     const names = line.split(delimiter).map((name) => name.replaceAll('"', '').trim());

@@ -3,6 +3,8 @@ import { addressesOf, manifestOf, readManifest } from '../../../src/archive/publ
 import { redirectsOf } from '../../../src/archive/redirects.ts';
 import { openNewsroom, type Newsroom } from './newsroom.ts';
 
+/** What every transcript is offered as. */
+const ENDINGS = ['json', 'bib', 'ris', 'csl.json'];
 const TURNS = ['Cole: Good morning.', 'Osei: The boats lie still.', 'Petrenko: We wait.'];
 
 let room: Newsroom;
@@ -33,7 +35,13 @@ describe('what a build promises', () => {
     );
     expect(below).toEqual(
       ['transcripts/2026/strike', 'transcripts/ferry', 'transcripts/2026/f%C3%A4hre'].flatMap(
-        (page) => [`${page}/`, `${page}.json`, `${page}/t1/`, `${page}/t2/`, `${page}/t3/`],
+        (page) => [
+          `${page}/`,
+          ...ENDINGS.map((ending) => `${page}.${ending}`),
+          `${page}/t1/`,
+          `${page}/t2/`,
+          `${page}/t3/`,
+        ],
       ),
     );
   });
@@ -58,7 +66,10 @@ describe('redirects', () => {
     expect(redirectsOf(await room.read(), '/archive/')).toBe(
       [
         '/archive/transcripts/2026/f%C3%A4hre/ /archive/transcripts/2026/strike/ 301',
-        '/archive/transcripts/2026/f%C3%A4hre.json /archive/transcripts/2026/strike.json 301',
+        ...ENDINGS.map(
+          (ending) =>
+            `/archive/transcripts/2026/f%C3%A4hre.${ending} /archive/transcripts/2026/strike.${ending} 301`,
+        ),
         '/archive/transcripts/2026/f%C3%A4hre/* /archive/transcripts/2026/strike/:splat 301',
         '',
       ].join('\n'),
@@ -72,7 +83,9 @@ describe('redirects', () => {
     expect(redirectsOf(await room.read(), '/')).toBe(
       [
         '/transcripts/ferry/ /transcripts/strike/ 301',
-        '/transcripts/ferry.json /transcripts/strike.json 301',
+        ...ENDINGS.map(
+          (ending) => `/transcripts/ferry.${ending} /transcripts/strike.${ending} 301`,
+        ),
         '/transcripts/ferry/t1/ /transcripts/strike/t1/ 301',
         '/transcripts/ferry/t2/ /transcripts/strike/t2/ 301',
         '/transcripts/ferry/t3/ /transcripts/strike/t3/ 301',
