@@ -65,6 +65,11 @@ export async function buildSite({
   console.log(
     `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
   );
+  if (!process.env.SITE_URL) {
+    console.log(
+      'The pages do not know their own address, so citations and feeds have paths alone, and no link shows a picture: give SITE_URL before publishing.',
+    );
+  }
   for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
   return true;
 }

@@ -147,6 +147,8 @@ function show(
   at: { top: number; right: number } | null,
 ): void {
   taken = words;
+  const alone = menu.querySelector('a');
+  if (alone) alone.href = `${words.place.closest('.turn')?.id ?? ''}/`;
   say(menu, '');
   menu.hidden = false;
   menu.classList.toggle(AT_WORDS, at !== null);

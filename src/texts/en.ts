@@ -98,6 +98,7 @@ export const en = {
   takeAlong: 'Take these words along',
   copyQuote: 'Copy quote',
   copyPinned: 'Copy link to these words',
+  turnAlone: 'This turn on its own',
   /** Around quoted words. */
   quoteMarks: ['“', '”'],
   provisional: 'This turn has no permanent link yet',

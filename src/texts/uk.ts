@@ -86,6 +86,7 @@ export const uk: Texts = {
   takeAlong: 'Узяти ці слова з собою',
   copyQuote: 'Копіювати цитату',
   copyPinned: 'Копіювати посилання на ці слова',
+  turnAlone: 'Лише ця репліка',
   quoteMarks: ['«', '»'],
   provisional: 'Ця репліка ще не має сталого посилання',
   turnRemoved: (number, day) =>
