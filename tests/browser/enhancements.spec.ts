@@ -163,3 +163,14 @@ function split({ turns }: PublishedTranscript, speaker: string | undefined): [st
   const others = turns.filter((turn) => turn.speaker !== speaker);
   return [theirs.map(({ id }) => id), others.map(({ id }) => id)];
 }
+
+test('a link that pins words nobody recorded leads to its turn and says so', async ({
+  page,
+  site,
+}) => {
+  const [transcript] = site.transcripts;
+  await page.goto(`${String(transcript?.address)}#t3~ffff`);
+  await expect(page).toHaveURL(/#t3$/);
+  await expect(page.locator('#t3')).toContainText('words that are not on record for this turn');
+  await expect(page.locator('#t3').getByText('Linked turn')).toBeVisible();
+});

@@ -49,3 +49,38 @@ test('the conversation map is a list of links to the turns, or one image of a lo
     await expect(image.locator('a')).toHaveCount(0);
   }
 });
+
+test('a link that pins the words as they stand lands on the turn and says nothing more', async ({
+  page,
+  site,
+}) => {
+  const [transcript] = site.transcripts;
+  await page.goto(String(transcript?.address));
+  const pin = await page.locator('#t4 a.n').getAttribute('id');
+  expect(pin).toMatch(/^t4~[\da-f]{4,}$/);
+  await page.goto(`${String(transcript?.address)}#${String(pin)}`);
+  await expect(page.locator('#t4').getByText('Linked turn')).toBeVisible();
+  await expect(page.locator('#t4 [data-words]')).toBeInViewport();
+  await expect(page.locator('.quoted').filter({ visible: true })).toHaveCount(0);
+});
+
+test('a link that pins former words opens on the turn with them, what changed, when and why', async ({
+  page,
+}) => {
+  await page.goto('/transcripts/2026/the-night-boat/');
+  const pin = String(await page.locator('#t10 .quoted').getAttribute('id'));
+  await expect(page.locator(`[id="${pin}"]`), 'nobody sees it who did not follow it').toBeHidden();
+
+  await page.goto(`/transcripts/2026/the-night-boat/#${pin}`);
+  const quoted = page.locator('#t10 .quoted');
+  await expect(quoted).toBeInViewport();
+  await expect(quoted).toContainText(
+    'The words that this link quotes were changed on 4 March 2026.',
+  );
+  await expect(quoted.locator('blockquote')).toContainText('a fourteen-knot wind');
+  await expect(quoted.locator('del')).toHaveText(/^fourteen-knot\s*$/);
+  await expect(quoted.locator('ins')).toHaveText(/^forty-knot\s*$/);
+  await expect(quoted).toContainText('The recording has forty.');
+  await expect(page.locator('#t10').getByText('Linked turn')).toBeVisible();
+  await expect(page.locator('#t10 [data-words]')).toContainText('a forty-knot wind');
+});
