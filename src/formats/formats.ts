@@ -11,6 +11,7 @@ import { tei } from './tei.ts';
 import { sbv } from './sbv.ts';
 import { srt } from './srt.ts';
 import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
+import { timecodes } from './timecodes.ts';
 import { webvtt } from './webvtt.ts';
 
 /**
@@ -30,6 +31,7 @@ export const FORMATS: readonly Format[] = [
   webvtt,
   sbv,
   srt,
+  timecodes,
   chevrons,
   html,
   ...MARKDOWN_FORMATS,

@@ -113,6 +113,8 @@ const joinedWords = (text: string): string[] =>
 const JOINER = '\u2060';
 const JOINED = new RegExp(`[\\p{L}\\p{N}\\p{M}]+(?:${JOINER}+[\\p{L}\\p{N}\\p{M}]+)+`, 'gu');
 
+const TWO_TIMECODES = /^\s*\d\d:[0-5]\d:[0-5]\d[:;]\d\d ?[-–] ?\d\d:[0-5]\d:[0-5]\d[:;]\d\d\s*$/gm;
+
 const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
   broadcast: (text) => ({ text }),
   text: (text) => ({ text }),
@@ -121,6 +123,7 @@ const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
   'name-and-time': (text) => ({ text }),
   bracketed: (text) => ({ text }),
   timestamps: (text) => ({ text }),
+  timecodes: (text) => ({ text: text.replace(TWO_TIMECODES, '') }),
   chevrons: (text) => ({ text: withoutTagsOfCues(text), repeatsLabels: true }),
   'markdown-bold': (text) => ({ text: withoutMarkdown(text) }),
   'markdown-heading': (text) => ({ text: withoutMarkdown(text) }),

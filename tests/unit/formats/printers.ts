@@ -69,6 +69,12 @@ export const PRINTERS: readonly Printer[] = [
       ...words,
     ]),
   ),
+  timed(
+    typed('timecodes', ({ name }, _, words, __, { start }) => {
+      const time = `00:${two(start / 60)}:${two(start)}`;
+      return [`${time}:12 - ${time}:20`, name, ...words];
+    }),
+  ),
   typed('bracketed', ({ name }, _, words) => beside(`[${name}]`, words)),
   {
     ...typed('timestamps', (_, __, paragraphs, { labelAlone, indent }, { start }) => {
