@@ -31,6 +31,8 @@ export interface Identified {
   gone: Gone[];
   /** What `npm run permalinks` would record. */
   unrecorded: Unrecorded;
+  /** Ids given by hand that can't be had. */
+  faults: { turn: Turn; message: string }[];
 }
 
 /** How a transcript differs from its ledger: ids, in the order of the turns. */
@@ -61,12 +63,12 @@ export function identifyTurns(
       earlier: [],
       formerSpeakers: [],
     }));
-    return { ids: ledger.head.ids, permalinks, gone: [], unrecorded: noChanges() };
+    return { ids: ledger.head.ids, permalinks, gone: [], unrecorded: noChanges(), faults: [] };
   }
   const entries = ledger?.entries ?? [];
   const matched = ledger
     ? matchTurns(transcript, { head: ledger.head, entries }, isUnchanged, NO_DECISIONS)
-    : { ids: turns.map(() => null), gone: [] };
+    : { ids: turns.map(() => null), gone: [], refused: new Map<number, string>() };
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const unrecorded = compare(turns, matched, byId);
   const ids = idsOf(turns, matched, byId);
@@ -77,11 +79,18 @@ export function identifyTurns(
   });
   const taken = new Set(ids);
   const gone = goneTurns(entries, matched).filter(({ id }) => !taken.has(id));
-  return { ids, permalinks, gone, unrecorded };
+  const faults = faultsOfGivenIds(turns, matched.refused, entries);
+  return { ids, permalinks, gone, unrecorded, faults };
 }
 
 export const isRecorded = ({ added, changed, ...rest }: Unrecorded): boolean =>
   [added, changed, ...Object.values(rest)].every((list) => list.length === 0);
+
+/** Which recorded turn is which current one. */
+export interface MatchedTurns extends TurnAlignment {
+  /** Ids given by hand that are another turn's, by position (0-based), and why they can't be had. */
+  refused: ReadonlyMap<number, string>;
+}
 
 /** Finds the recorded turns among the current ones. */
 export function matchTurns(
@@ -89,23 +98,42 @@ export function matchTurns(
   { head, entries }: Ledger,
   isUnchanged: boolean,
   { keep, remove }: Decisions,
-): TurnAlignment {
-  if (isUnchanged && head.ids.length === turns.length) return { ids: head.ids, gone: [] };
+): MatchedTurns {
+  if (isUnchanged && head.ids.length === turns.length) {
+    return { ids: head.ids, gone: [], refused: new Map() };
+  }
   const recorded = entries.flatMap(({ id, speaker, text, ...entry }) =>
     isCurrent({ id, speaker, text, ...entry }) && speaker !== null
       ? [{ id, speaker, text: text ?? '' }]
       : [],
   );
-  const known = new Set(recorded.map(({ id }) => id));
-  const given = turns.flatMap(({ givenId }, position): [number, string][] =>
-    givenId !== null && known.has(givenId) ? [[position, givenId]] : [],
-  );
-  return alignTurns(recorded, turns, {
-    fixed: new Map([...given, ...keep]),
-    removed: remove,
-    rewritten: head.record !== record,
-  });
+  const rewritten = head.record !== record;
+  const known = new Map(recorded.map((turn) => [turn.id, turn]));
+  const given = new Map<number, string>();
+  const refused = new Map<number, string>();
+  if (turns.some(({ givenId }) => known.has(givenId ?? ''))) {
+    const { ids } = alignTurns(recorded, turns, { removed: remove, rewritten });
+    for (const [position, { givenId, speaker }] of turns.entries()) {
+      const turn = known.get(givenId ?? '');
+      if (!turn || ids[position] === turn.id) continue;
+      const owner = turns[ids.indexOf(turn.id)];
+      if (owner) refused.set(position, ownedBy(turn.id, owner));
+      else if (turn.speaker === speaker) given.set(position, turn.id);
+      else refused.set(position, otherSpeakers(turn, position));
+    }
+  }
+  const fixed = new Map([...given, ...keep]);
+  return { ...alignTurns(recorded, turns, { fixed, removed: remove, rewritten }), refused };
 }
+
+const ownedBy = (id: string, owner: Turn): string =>
+  `The id "${id}" is that of the turn on line ${String(owner.place.line)}; expected one that no other turn has. Give another, or none.`;
+
+const otherSpeakers = (
+  { id, speaker }: { id: string; speaker: string },
+  position: number,
+): string =>
+  `The id "${id}" was given to words of "${speaker}"; expected an id that nobody else's words have had, since links to it exist. Give another, or none; or, where these are the same words, run npm run permalinks with --keep ${id}=${String(position + 1)}.`;
 
 /** The ids of all turns: recorded ones, those given by hand, and new ones in their order. */
 export function idsOf(
@@ -113,15 +141,31 @@ export function idsOf(
   { ids }: TurnAlignment,
   byId: ReadonlyMap<string, LedgerEntry>,
 ): string[] {
-  const wanted = turns.map(({ givenId }, position) => ids[position] ?? givenId);
+  const taken = new Set(ids);
+  const wanted = turns.map(({ givenId }, position) => {
+    const isFree = givenId !== null && !taken.has(givenId) && !byId.has(givenId);
+    const isPutBack = isSameTurnAs(turns[position], byId.get(givenId ?? ''));
+    return ids[position] ?? (isFree || isPutBack ? givenId : null);
+  });
   return assignIds(wanted, new Set(byId.keys()));
 }
 
-/**
- * Why an id given by hand can't be had, or `null` where it can: nobody has it, or it is this turn's own, taken away
- * and put back.
- */
-export function faultOfGivenId(turn: Turn, byId: ReadonlyMap<string, LedgerEntry>): string | null {
+/** Why ids given by hand can't be had: each is, or was, another turn's. */
+export function faultsOfGivenIds(
+  turns: readonly Turn[],
+  refused: ReadonlyMap<number, string>,
+  entries: readonly LedgerEntry[],
+): { turn: Turn; message: string }[] {
+  if (turns.every(({ givenId }) => givenId === null)) return [];
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return turns.flatMap((turn, position) => {
+    const message = refused.get(position) ?? faultOfGoneId(turn, byId);
+    return message === null ? [] : [{ turn, message }];
+  });
+}
+
+/** `null` where the id is nobody's, or this turn's own, taken away and put back. */
+function faultOfGoneId(turn: Turn, byId: ReadonlyMap<string, LedgerEntry>): string | null {
   const entry = byId.get(turn.givenId ?? '');
   if (!entry || isCurrent(entry) || isSameTurn(turn, entry)) return null;
   const what = entry.removed
@@ -133,6 +177,9 @@ export function faultOfGivenId(turn: Turn, byId: ReadonlyMap<string, LedgerEntry
 /** Whether a turn is one that was taken away, put back word for word. */
 export const isSameTurn = (turn: Turn, { speaker, text }: LedgerEntry): boolean =>
   turn.speaker === speaker && text !== null && areSameWords(turn.text, text);
+
+const isSameTurnAs = (turn: Turn | undefined, entry: LedgerEntry | undefined): boolean =>
+  turn !== undefined && entry !== undefined && !isCurrent(entry) && isSameTurn(turn, entry);
 
 function compare(
   turns: readonly Turn[],
@@ -167,7 +214,8 @@ function permalinkOf(turn: Turn, entry: LedgerEntry): TurnPermalink {
   const { text, pin, since, speaker } = entry;
   const isSame = areSameWords(turn.text, text ?? '');
   const replaced = isSame ? [] : [{ text, pin, since, until: null, reason: null }];
-  const former = turn.speaker === speaker || speaker === null ? [] : [{ speaker, until: null }];
+  const former =
+    turn.speaker === speaker || speaker === null ? [] : [{ speaker, until: null, reason: null }];
   return {
     pin: isSame ? pin : null,
     earlier: [...entry.earlier, ...replaced],

@@ -4,7 +4,7 @@ import type { Ledger, LedgerEntry, LedgerHead } from './ledger.ts';
 /** What two branches recorded of one transcript, in one ledger. */
 export interface JoinedLedger {
   ledger: Ledger;
-  /** Ids that both branches gave to turns of different speakers: the branch that was merged into keeps them. */
+  /** Ids that both branches gave to new turns of their own: the branch that was merged into keeps them. */
   clashes: string[];
 }
 
@@ -29,7 +29,7 @@ export function joinLedgers(conflicted: string, today: string): JoinedLedger | n
     if (!other) entries.set(entry.id, entry);
     else if (isPurged(other) || isPurged(entry))
       entries.set(entry.id, isPurged(other) ? other : entry);
-    else if (other.speaker === entry.speaker) entries.set(entry.id, joined(other, entry, today));
+    else if (shareHistory(other, entry)) entries.set(entry.id, joined(other, entry, today));
     else if (!clashes.includes(entry.id)) clashes.push(entry.id);
   }
   return {
@@ -48,6 +48,12 @@ function linesOf(conflicted: string): string[] {
     } else isBase = line.startsWith('|');
   }
   return lines;
+}
+
+/** Whether two lines are of one turn: it had the same words once. New turns of two branches never had. */
+function shareHistory(ours: LedgerEntry, theirs: LedgerEntry): boolean {
+  const pins = new Set([ours, ...ours.earlier].flatMap(({ pin }) => pin ?? []));
+  return [theirs, ...theirs.earlier].some(({ pin }) => pin !== null && pins.has(pin));
 }
 
 function joined(ours: LedgerEntry, theirs: LedgerEntry, today: string): LedgerEntry {

@@ -62,7 +62,15 @@ const entrySchema = z.strictObject({
     .array(z.strictObject({ ...wording, until: day, reason: z.string().nullable().default(null) }))
     .default([]),
   /** To whom the words were given before that was corrected, the oldest first. */
-  formerSpeakers: z.array(z.strictObject({ speaker: z.string(), until: day })).default([]),
+  formerSpeakers: z
+    .array(
+      z.strictObject({
+        speaker: z.string(),
+        until: day,
+        reason: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
   /** The turn was taken away. */
   removed: removal.nullable().default(null),
   /** The turn's words stand in another turn since that day. */

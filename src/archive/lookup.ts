@@ -32,6 +32,12 @@ export function publishedIds({ turns, gone }: ArchivedTranscript): string[] {
   ];
 }
 
+/** The fingerprints of the words under `publishedIds`, in the same order; empty where there is none. */
+export const publishedPins = ({ turns, gone }: ArchivedTranscript): string[] => [
+  ...turns.flatMap(({ permalink }) => (permalink ? [permalink.pin ?? ''] : [])),
+  ...gone.map(() => ''),
+];
+
 interface Index {
   transcripts: ReadonlyMap<string, ArchivedTranscript>;
   removed: ReadonlyMap<string, RemovedTranscript>;

@@ -46,7 +46,7 @@ export interface TurnPermalink {
   /** What the words were before, the oldest first. */
   earlier: Replaced[];
   /** To whom the words were given before, the oldest first. */
-  formerSpeakers: { speaker: string; until: string | null }[];
+  formerSpeakers: { speaker: string; until: string | null; reason: string | null }[];
 }
 
 /** Words that were replaced. `text` and `pin` are `null` where they were purged, `until` while it is not recorded. */

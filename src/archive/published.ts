@@ -10,7 +10,7 @@ import {
   transcriptPath,
   turnPagePath,
 } from './addresses.ts';
-import { publishedIds, removedAddresses, transcriptAddresses } from './lookup.ts';
+import { publishedIds, publishedPins, removedAddresses, transcriptAddresses } from './lookup.ts';
 import type { Archive } from './model.ts';
 import { languagesOf, publicPeople } from './views.ts';
 
@@ -33,6 +33,8 @@ const manifestSchema = z.object({
       /** Whether each of the turns has a page of its own. */
       turnPages: z.boolean(),
       turns: z.array(z.string().refine(isTurnId)),
+      /** The fingerprint of each of these turns' words; empty where it has none. */
+      pins: z.array(z.string()).default([]),
     }),
   ),
   /** Every other address, below the site's base. */
@@ -56,12 +58,14 @@ export function manifestOf(archive: Archive): Manifest {
         removed: false,
         turnPages: transcript.turnPages,
         turns: publishedIds(transcript),
+        pins: publishedPins(transcript),
       })),
       ...removedAddresses(archive).map(({ id, removed: { turnPages, ids } }) => ({
         id,
         removed: true,
         turnPages,
         turns: ids,
+        pins: [],
       })),
     ],
     pages: [

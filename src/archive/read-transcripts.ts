@@ -6,7 +6,7 @@ import { resolveReferences } from '../transcript/references.ts';
 import { didYouMean } from '../transcript/suggestion.ts';
 import { displayPath, listFiles, readSource, START } from './files.ts';
 import { addressOf, checkAddress } from './ids.ts';
-import { faultOfGivenId, identifyTurns, isRecorded, type Unrecorded } from './identify.ts';
+import { identifyTurns, isRecorded, type Unrecorded } from './identify.ts';
 import { isPurged } from './ledger.ts';
 import { findLedger, ledgerFile, listLedgers, type FoundLedger } from './ledger-files.ts';
 import type { ArchivedTranscript, RemovedTranscript } from './model.ts';
@@ -85,9 +85,17 @@ export async function readTranscripts(
     for (const owner of [id, ...transcript.aliases]) used.add(owner);
     const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
     transcripts.push(archived);
-    if (lacks !== null && ledger !== 'damaged' && transcript.status === 'published') {
-      reportInto(unrecorded, source.file)('error', lacks.place, lacks.message);
-    }
+    if (ledger === 'damaged') continue;
+    const report = reportInto(unrecorded, source.file);
+    if (transcript.status !== 'published') {
+      if (ledger !== null && ledger.head.removed === null) {
+        report(
+          'error',
+          source.parsed.placeOf(['status']),
+          `The transcript was published on ${ledger.head.published}, and its status is "${transcript.status}" now, so that every link to it would fail; expected "published". Publish it again, or take it away for good with npm run remove -- ${id}.`,
+        );
+      }
+    } else if (lacks !== null) report('error', lacks.place, lacks.message);
   }
   const removed = await readRemoved(content, used, problems, unrecorded);
   checkNames(names, owners, new Set(removed.map(({ id }) => id)), problems);
@@ -103,11 +111,7 @@ function identify(
   const isUnchanged = ledger?.head.source === digest;
   const identified = identifyTurns(transcript, ledger, isUnchanged);
   const { ids, permalinks, gone, unrecorded } = identified;
-  const entries = new Map((ledger?.entries ?? []).map((entry) => [entry.id, entry]));
-  for (const turn of transcript.turns) {
-    const fault = faultOfGivenId(turn, entries);
-    if (fault !== null) report('error', turn.place, fault);
-  }
+  for (const { turn, message } of identified.faults) report('error', turn.place, message);
   resolveReferences(
     transcript,
     parsed.references,
@@ -135,9 +139,12 @@ function identify(
   const first = turns.find(
     (turn) => turn.permalink === null || unrecorded.changed.includes(turn.id),
   );
-  const message = isMoved
-    ? `The permalinks are recorded under the former address, ${ledger.id}; expected them under ${id}. Run npm run permalinks.`
-    : `${summaryOf(unrecorded)} not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks.`;
+  const message =
+    ledger === null
+      ? `${summaryOf(unrecorded)} not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks. If the transcript was published before, take ${ledgerFile(id)} back from your version control first: without it, links would lead to other turns.`
+      : isMoved
+        ? `The permalinks are recorded under the former address, ${ledger.id}; expected them under ${id}. Run npm run permalinks.`
+        : `${summaryOf(unrecorded)} not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks.`;
   return { archived, lacks: { place: first?.place ?? START, message } };
 }
 

@@ -1,5 +1,6 @@
-import type { Site } from '../transcript/model.ts';
+import type { Site, Turn } from '../transcript/model.ts';
 import {
+  faultsOfGivenIds,
   idsOf,
   isSameTurn,
   matchTurns,
@@ -28,6 +29,8 @@ export interface Recording {
 
 export interface Recorded {
   ledger: Ledger;
+  /** Ids given by hand that can't be had. While there are any, the ledger is not to be written. */
+  faults: { turn: Turn; message: string }[];
   /** What was recorded. While something is `unsure`, the ledger is not to be written. */
   changes: Unrecorded;
 }
@@ -59,7 +62,7 @@ export function recordTurns(recording: Recording): Recorded {
     if (turn.speaker !== entry.speaker) {
       changes.relabelled.push(id);
       if (entry.speaker !== null) {
-        const former = { speaker: entry.speaker, until: today };
+        const former = { speaker: entry.speaker, until: today, reason };
         entry.formerSpeakers = [...entry.formerSpeakers, former];
       }
       entry.speaker = turn.speaker;
@@ -89,6 +92,7 @@ export function recordTurns(recording: Recording): Recorded {
       : [...ledger.head.formerRecords, { record: ledger.head.record, until: today }];
   return {
     changes,
+    faults: faultsOfGivenIds(turns, matched.refused, ledger.entries),
     ledger: {
       head: {
         ...ledger.head,

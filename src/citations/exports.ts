@@ -32,7 +32,9 @@ export function toRis(item: CslItem): string {
     .trim()
     // The library folds lines, even inside an address, which hardly any reader unfolds; and it cuts ids short.
     .replace(/\n(?![A-Z][A-Z0-9] {2}-)/g, '')
-    .replace(/^ID {2}- .*\n/m, '')} \n`;
+    .replace(/^ID {2}- .*\n/m, '')
+    // YYYY/MM/DD, each figure with its noughts.
+    .replace(/^DA {2}- .*$/m, (line) => line.replace(/(?<=\/)\d(?=\/|$)/g, '0$&'))} \n`;
 }
 
 /**

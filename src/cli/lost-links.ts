@@ -1,5 +1,6 @@
 import { transcriptPath, turnPagePath, turnPath } from '../archive/addresses.ts';
-import type { Archive } from '../archive/model.ts';
+import { transcriptAt } from '../archive/lookup.ts';
+import type { Archive, ArchivedTranscript } from '../archive/model.ts';
 import { addressesIn, manifestOf } from '../archive/published.ts';
 import type { PublishedSite } from './site-reading.ts';
 
@@ -23,6 +24,13 @@ export function lostLinks(former: PublishedSite, archive: Archive): string[] {
     if (isLost || removed.has(id)) continue;
     const lostTurns = [...turns].filter((turn) => known?.has(turn) !== true);
     for (const turn of lostTurns) lines.push(`/${turnPath(id, turn)} is lost. ${cureOfTurn(id)}`);
+    const changed = changedTurns(former.pins.get(id), transcriptAt(archive, id));
+    const [first] = changed;
+    if (first !== undefined) {
+      lines.push(
+        `/${turnPath(id, first)} leads to words of which the ledger does not know that they replace the published ones, as ${changed.length === 1 ? 'the only link of this transcript' : `${countOf(changed.length)} of this transcript do`}. ${cureOfTurn(id)}`,
+      );
+    }
     const stillTurns = lostPages.filter((turn) => known?.has(turn) === true);
     if (stillTurns.length === 0) continue;
     lines.push(
@@ -36,6 +44,24 @@ export function lostLinks(former: PublishedSite, archive: Archive): string[] {
     lines.push(`/${address} is lost. ${cureOfPage(address)}`);
   }
   return lines;
+}
+
+/** Turns whose published words the ledger has forgotten, and did not take out: their ids were given anew. */
+function changedTurns(
+  pins: ReadonlyMap<string, string> | undefined,
+  transcript: ArchivedTranscript | undefined,
+): string[] {
+  if (!pins || !transcript) return [];
+  const known = new Map<string, Set<string | null>>();
+  for (const { id, permalink } of transcript.turns) {
+    known.set(
+      id,
+      new Set([permalink?.pin ?? null, ...(permalink?.earlier ?? []).map(({ pin }) => pin)]),
+    );
+  }
+  return [...pins]
+    .filter(([turn, pin]) => pin !== '' && known.get(turn)?.has(pin) === false)
+    .map(([turn]) => turn);
 }
 
 /** How the addresses of a transcript's exports begin. */

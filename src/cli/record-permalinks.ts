@@ -5,7 +5,14 @@ import { displayPath } from '../archive/files.ts';
 import { NO_DECISIONS, type Decisions, type Unrecorded } from '../archive/identify.ts';
 import { joinLedgers } from '../archive/join-ledgers.ts';
 import { findLedger, ledgerFile, listLedgers } from '../archive/ledger-files.ts';
-import { CONFLICT, readLedger, writeLedger, type Ledger } from '../archive/ledger.ts';
+import {
+  CONFLICT,
+  isCurrent,
+  isPurged,
+  readLedger,
+  writeLedger,
+  type Ledger,
+} from '../archive/ledger.ts';
 import { readTranscriptFiles, type TranscriptFile } from '../archive/read-transcripts.ts';
 import { readPeople, readSite } from '../archive/read.ts';
 import { recordTurns, type Recorded } from '../archive/record.ts';
@@ -115,6 +122,9 @@ async function recordOne(
   if (!decisions) return 'left';
   const recorded =
     decisions === NO_DECISIONS ? undecided : recordTurns({ ...recording, decisions });
+  for (const { turn, message } of recorded.faults) report('error', turn.place, message);
+  if (recorded.faults.length > 0) return 'left';
+  warnOfPurgedPlaces(recorded, transcript, report);
   if (recorded.changes.unsure.length > 0) {
     explain(recorded, { id, turns: transcript.turns, ledger: recording.ledger }, report);
     return 'left';
@@ -158,7 +168,7 @@ export async function readLedgerOf(
       report(
         'warning',
         START,
-        `Both branches gave the id "${clash}" to turns of different speakers; the branch merged into keeps it, and the other's turn is recorded anew. Links to "${clash}" that were made on the other branch now lead to another turn.`,
+        `Both branches gave the id "${clash}" to new turns of their own; the branch merged into keeps it, and the other's turn, where it stands in the transcript, is recorded anew. Links to "${clash}" that were made on the other branch now lead to another turn.`,
       );
     }
     return { id, ledger: joined.ledger };
@@ -249,6 +259,25 @@ const WHY: Record<Unrecorded['unsure'][number]['why'], string> = {
   replaced: 'and the turns around it were replaced altogether',
   ambiguous: 'may be one of several turns now',
 };
+
+/** A merge with a branch that still had them may bring purged words back as a new turn. */
+function warnOfPurgedPlaces(
+  { ledger: { entries }, changes }: Recorded,
+  { turns }: TranscriptFile['transcript'],
+  report: ProblemReporter,
+): void {
+  const ids = entries.filter(isCurrent).map(({ id }) => id);
+  const added = new Set(changes.added);
+  for (const [at, { id }] of entries.entries()) {
+    const neighbours = [entries[at - 1], entries[at + 1]].filter((entry) => entry !== undefined);
+    if (!added.has(id) || !neighbours.some(isPurged)) continue;
+    report(
+      'warning',
+      turns[ids.indexOf(id)]?.place ?? START,
+      `The new turn "${id}" stands where a turn was purged; expected other words than those. If a merge brought them back, take them out with npm run remove.`,
+    );
+  }
+}
 
 /** Whether a transcript that has no ledger is, by its words, one that has another name now. */
 function isRenamed(

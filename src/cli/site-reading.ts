@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Parser } from 'htmlparser2';
 import { isMissing } from '../archive/files.ts';
-import { addressesIn, MANIFEST, readManifest } from '../archive/published.ts';
+import { addressesIn, MANIFEST, readManifest, type Manifest } from '../archive/published.ts';
 import { isTurnId } from '../transcript/references.ts';
 
 /** What a built site serves. */
@@ -11,6 +11,8 @@ export interface PublishedSite {
   addresses: Set<string>;
   /** The ids of the turns of each transcript, by the id under which it is served. */
   turns: Map<string, Set<string>>;
+  /** The fingerprint of the words of each of these turns, as far as the site tells. */
+  pins: Map<string, Map<string, string>>;
 }
 
 /** That a site can't be looked at. `isUsage`: what was named is none. */
@@ -96,14 +98,24 @@ async function readFolder(folder: string): Promise<PublishedSite> {
 
 function parse(text: string, where: string): PublishedSite {
   try {
-    const manifest = readManifest(text);
-    return {
-      addresses: new Set(addressesIn(manifest)),
-      turns: new Map(manifest.transcripts.map(({ id, turns }) => [id, new Set(turns)])),
-    };
+    return servedBy(readManifest(text));
   } catch (error) {
     throw new SiteFault(`${where}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What a manifest promises. */
+export function servedBy(manifest: Manifest): PublishedSite {
+  return {
+    addresses: new Set(addressesIn(manifest)),
+    turns: new Map(manifest.transcripts.map(({ id, turns }) => [id, new Set(turns)])),
+    pins: new Map(
+      manifest.transcripts.map(({ id, turns, pins }) => [
+        id,
+        new Map(turns.map((turn, index) => [turn, pins[index] ?? ''])),
+      ]),
+    ),
+  };
 }
 
 /** A site of before there was a manifest: its files, and in the pages of its transcripts the turns. */
@@ -114,7 +126,7 @@ async function readPages(folder: string): Promise<PublishedSite> {
     .map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name)))
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => !NO_PROMISE.test(file));
-  const site: PublishedSite = { addresses: new Set(), turns: new Map() };
+  const site: PublishedSite = { addresses: new Set(), turns: new Map(), pins: new Map() };
   for (const file of files) {
     site.addresses.add(
       file

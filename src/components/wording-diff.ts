@@ -13,11 +13,16 @@ export interface WordingChange {
  * @returns `null` where so little is common to both that a comparison tells nobody anything.
  */
 export function wordingDiff(former: string, current: string): WordingChange[] | null {
-  const changes = diffArrays(tokens(former), tokens(current), { maxEditLength: MOST_EDITS });
+  const changes = diffArrays(tokens(former), tokens(current), {
+    maxEditLength: MOST_EDITS,
+    comparator: (a, b) => a.trimEnd() === b.trimEnd(),
+  });
   if (!changes) return null;
-  return changes.map(({ value, added, removed }) => ({
+  return changes.map(({ value, added, removed }, index) => ({
     kind: added ? 'inserted' : removed ? 'deleted' : 'same',
-    text: value.join(''),
+    // A last word has no white space of its own, and what was there before may follow it.
+    text:
+      value.join('') + (index < changes.length - 1 && !/\s$/.test(value.at(-1) ?? '') ? ' ' : ''),
   }));
 }
 

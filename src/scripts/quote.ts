@@ -37,13 +37,19 @@ export function quote(turns: readonly QuotedTurn[], source: QuoteSource): string
       return summaryOf(summary, speaker, told);
     }
     const spoken = words
-      .map(({ text, name }) => inMarks(text, marks) + inParentheses(name))
+      // What only stands for speech, "(Speaking Ukrainian)", is nobody's words.
+      .map(
+        ({ text, name }) =>
+          (isPlaceholder(text) ? text : inMarks(text, marks)) + inParentheses(name),
+      )
       .join('\n');
     return isOne ? spoken : `${speaker}: ${spoken}`;
   });
   const who = isOne && summary === null ? [named(only)] : [];
   return `${quoted.join('\n\n')}\n— ${[...who, cited].join('. ')}\n${url}`;
 }
+
+const isPlaceholder = (text: string): boolean => /^\([^()]*\)\.?$/.test(text);
 
 const named = ({ speaker, role }: QuotedTurn): string =>
   role === '' ? speaker : `${speaker}, ${role}`;

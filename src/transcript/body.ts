@@ -138,8 +138,11 @@ export class BodyReader {
     if (supplied !== undefined) this.#concluded.push({ turn: turn.n, what: 'speaker' });
 
     this.#reportLabelsWithin(node);
-    const words = this.#readIdOf(turn, node.children.slice(1));
-    const children = this.#readTimeOf(turn, words);
+    // An id and a time, in either order.
+    const opening = this.#openingOf(node);
+    const named = this.#readIdOf(turn, node.children.slice(1), opening);
+    const timed = this.#readTimeOf(turn, named, opening);
+    const children = turn.givenId === null ? this.#readIdOf(turn, timed, opening) : timed;
     if (children.length > 0) turn.content.push(this.#phrasing.block({ ...node, children }));
   }
 
@@ -175,14 +178,21 @@ export class BodyReader {
     return null;
   }
 
-  /** The id that an editor may give a turn by hand: `{#t7}`, before its time. */
-  #readIdOf(turn: Turn, children: PhrasingContent[]): PhrasingContent[] {
+  /** What stands between a label and the words as it was typed: an id and a time. */
+  #openingOf({ children: [, first] }: Paragraph): string {
+    if (first?.type !== 'text') return '';
+    return (
+      /^(?:\s*(?:\{#[^{}\s]*\}|\[[^[\]]{1,60}\]))*/u.exec(this.#phrasing.sourceOf(first))?.[0] ?? ''
+    );
+  }
+
+  /** The id that an editor may give a turn by hand: `{#t7}`. */
+  #readIdOf(turn: Turn, children: PhrasingContent[], opening: string): PhrasingContent[] {
     const [first, ...rest] = children;
     if (first?.type !== 'text') return children;
     const [whole, id] = /^\s*\{#([^{}\s]*)\}\s*/u.exec(first.value) ?? [];
     // "\{#t7}" is words.
-    const typed = this.#phrasing.sourceOf(first).trimStart();
-    if (whole === undefined || id === undefined || !typed.startsWith('{')) return children;
+    if (whole === undefined || id === undefined || !opening.includes(`{#${id}}`)) return children;
     const { turns } = this.#transcript;
     const other = turns.find(({ givenId }) => givenId === id);
     if (!isTurnId(id)) {
@@ -202,13 +212,12 @@ export class BodyReader {
     return value === '' ? rest : [{ ...first, value }, ...rest];
   }
 
-  #readTimeOf(turn: Turn, children: PhrasingContent[]): PhrasingContent[] {
+  #readTimeOf(turn: Turn, children: PhrasingContent[], opening: string): PhrasingContent[] {
     const [first, ...rest] = children;
     if (first?.type !== 'text') return children;
     const time = readTime(first.value);
     // "\[02:14]" is words.
-    const typed = this.#phrasing.sourceOf(first).trimStart();
-    if (time === null || !typed.startsWith('[')) return children;
+    if (time === null || !opening.includes('[')) return children;
     if (time === 'malformed') {
       this.#report(
         'error',

@@ -49,6 +49,16 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
     );
     return nothing;
   }
+  const conflict = source.search(/^(?:<{7}|>{7}) /m);
+  if (conflict !== -1) {
+    const line = source.slice(0, conflict).split('\n').length;
+    report(
+      'error',
+      { line, column: 1 },
+      'A merge left two versions of some lines here; expected one. Keep the one that is right, and remove the lines of "<<<<<<<", "=======" and ">>>>>>>".',
+    );
+    return nothing;
+  }
   const blocks = blocksOf(source);
   const { value: first } = blocks.next();
   if (first?.type !== 'yaml') {

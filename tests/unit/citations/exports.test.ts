@@ -39,7 +39,7 @@ test('RIS has a line a field, however long', () => {
       'TY  - GEN',
       'AU  - Петренко, Ольга',
       'AU  - Port & Quay Board',
-      'DA  - 2026/3/2/',
+      'DA  - 2026/03/02/',
       'PY  - 2026',
       'LA  - en',
       'M3  - Broadcast transcript',
@@ -61,7 +61,7 @@ test('CSL-JSON is a list of the item itself', () => {
 test('a month and a year are as exact in every file as they are known', () => {
   const month = { ...ITEM, issued: { 'date-parts': [[2026, 3]] } };
   expect(toBibtex(month)).toContain('date = {2026-03},');
-  expect(toRis(month)).toContain('DA  - 2026/3//\n');
+  expect(toRis(month)).toContain('DA  - 2026/03//\n');
   expect(toBibtex({ ...ITEM, issued: { 'date-parts': [[2026]] } })).toContain('date = {2026},');
 });
 

@@ -2,9 +2,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressesIn, manifestOf } from '../../../src/archive/published.ts';
+import { manifestOf } from '../../../src/archive/published.ts';
 import { lostLinks } from '../../../src/cli/lost-links.ts';
-import { readSite, type PublishedSite } from '../../../src/cli/site-reading.ts';
+import { readSite, servedBy, type PublishedSite } from '../../../src/cli/site-reading.ts';
 import { openNewsroom, type Newsroom } from './newsroom.ts';
 
 const TURNS = ['Osei: The boats lie still.', 'Petrenko: We wait.', 'Osei: Thank you for that.'];
@@ -18,13 +18,7 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 /** What the site of now serves, as its manifest tells. */
-async function published(): Promise<PublishedSite> {
-  const manifest = manifestOf(await room.read());
-  return {
-    addresses: new Set(addressesIn(manifest)),
-    turns: new Map(manifest.transcripts.map(({ id, turns }) => [id, new Set(turns)])),
-  };
-}
+const published = async (): Promise<PublishedSite> => servedBy(manifestOf(await room.read()));
 
 describe('what a build would lose', () => {
   it('is nothing while every id has its turn or its tombstone', async () => {
@@ -32,6 +26,16 @@ describe('what a build would lose', () => {
     await room.publish(TURNS.slice(0, 2));
     await room.record();
     expect(lostLinks(former, await room.read())).toEqual([]);
+  });
+
+  it('is every link that leads to other words, where the ledger was lost and ids were given anew', async () => {
+    const former = await published();
+    await rm(path.join(room.content, 'permalinks'), { recursive: true });
+    await room.publish(['Cole: A new opening of the morning.', ...TURNS]);
+    await room.record();
+    expect(lostLinks(former, await room.read())).toEqual([
+      '/transcripts/ferry/#t1 leads to words of which the ledger does not know that they replace the published ones, as 3 turns of this transcript do. Take content/permalinks/ferry.jsonl back from your version control and run npm run permalinks.',
+    ]);
   });
 
   it('is nothing where a transcript is renamed with an alias, and everything without', async () => {

@@ -5,6 +5,7 @@ import { openNewsroom, type Newsroom } from './newsroom.ts';
 
 /** What every transcript is offered as. */
 const ENDINGS = ['json', 'bib', 'ris', 'csl.json'];
+const PIN = /^[\da-f]{4}$/;
 const TURNS = ['Cole: Good morning.', 'Osei: The boats lie still.', 'Petrenko: We wait.'];
 
 let room: Newsroom;
@@ -24,6 +25,7 @@ describe('what a build promises', () => {
       removed: false,
       turnPages: true,
       turns: ['t1', 't2', 't3'],
+      pins: [expect.stringMatching(PIN), expect.stringMatching(PIN), ''],
     });
   });
 

@@ -34,7 +34,7 @@ describe('before anything is recorded', () => {
     );
     expect(problems).toEqual([]);
     expect(unrecorded.map(({ message }) => message)).toEqual([
-      '7 new turns (t1 to t7) are not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks.',
+      '7 new turns (t1 to t7) are not recorded, so no lasting link can be had; expected a permalink for every turn. Run npm run permalinks. If the transcript was published before, take permalinks/ferry.jsonl back from your version control first: without it, links would lead to other turns.',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('once recorded', () => {
     expect(turns[4]).toMatchObject({
       id: 't5',
       speaker: 'lee-osei',
-      permalink: { formerSpeakers: [{ speaker: 'olha-petrenko', until: today }] },
+      permalink: { formerSpeakers: [{ speaker: 'olha-petrenko', until: today, reason: null }] },
     });
   });
 
@@ -233,6 +233,53 @@ describe('once recorded', () => {
     expect((await room.read()).problems[0]?.message).toBe(
       `The id "t7" was a turn that was removed on ${today}; expected an id that nobody has had, since links to it exist. Give another, or none.`,
     );
+  });
+
+  it('an id given by hand never takes another turn’s, nor that of a tombstone', async () => {
+    await room.publish(
+      edited({ 5: 'Petrenko: {#t2} They said that the timetable does not allow it.' }),
+    );
+    const before = await room.ledger();
+    const taken = await room.record();
+    expect(taken.isDone).toBe(false);
+    expect(taken.printed).toContain('The id "t2" is that of the turn on line');
+    expect((await room.read()).problems[0]?.message).toContain('The id "t2" is that of the turn');
+    expect(await room.ledger()).toBe(before);
+
+    await room.publish(edited({ 6: [] }));
+    await room.record();
+    const removed = await room.ledger();
+    await room.publish(edited({ 6: 'Petrenko: {#t6} We shall see about that.' }));
+    const reused = await room.record();
+    expect(reused.isDone).toBe(false);
+    expect(reused.printed).toContain(`The id "t6" was a turn that was removed on ${today}`);
+    expect(await room.ledger()).toBe(removed);
+  });
+
+  it('an id given by hand stands before or after a time, and neither is words', async () => {
+    for (const opening of ['{#t40} [02:14]', '[02:14] {#t40}']) {
+      await room.publish([...PUBLISHED, `Osei: ${opening} The boats leave at noon.`]);
+      const { turns } = await room.transcript();
+      expect(turns.at(-1)).toMatchObject({
+        id: 't40',
+        start: 134,
+        text: 'The boats leave at noon.',
+      });
+    }
+    await room.publish([...PUBLISHED, 'Osei: \\{#t40} is what I wrote.']);
+    expect((await room.turns()).at(-1)).toBe('t8 Osei: {#t40} is what I wrote.');
+  });
+
+  it('a transcript that is a draft again is no way to take it away', async () => {
+    await room.publish(PUBLISHED, { frontMatter: 'status: draft\n' });
+    expect((await room.read()).unrecorded[0]?.message).toContain(
+      `The transcript was published on ${today}, and its status is "draft" now`,
+    );
+  });
+
+  it('a merge that was left in the transcript is told as one', async () => {
+    await room.publish(['<<<<<<< HEAD', ...PUBLISHED, '>>>>>>> other']);
+    expect((await room.read()).problems[0]?.message).toContain('A merge left two versions');
   });
 
   it('a renamed transcript takes its ledger along once its former name is an alias', async () => {
@@ -384,6 +431,29 @@ describe('a merge of two branches', () => {
     expect(turns.map(({ id }) => id)).toEqual(PUBLISHED.map((_, index) => `t${String(index + 1)}`));
     expect(turns.map(({ permalink }) => permalink?.earlier.length)).toEqual([0, 1, 0, 0, 1, 0, 0]);
     expect(gone).toEqual([]);
+  });
+
+  it('tells new turns apart to which both branches gave one id', async () => {
+    await room.record();
+    const base = await room.ledger();
+    const inserted = (text: string) => [...PUBLISHED.slice(0, 6), text, ...PUBLISHED.slice(6)];
+    const ours = 'Osei: The dog on the pier has woken up at last.';
+    const theirs = 'Osei: Somebody has lit the lamp at the harbour mouth.';
+    await room.publish(inserted(ours));
+    await room.record();
+    const ourLedger = await room.ledger();
+    await restore(base);
+    await room.publish(inserted(theirs));
+    await room.record();
+    const theirLedger = await room.ledger();
+    await restore(`<<<<<<< HEAD\n${ourLedger}=======\n${theirLedger}>>>>>>> theirs\n`);
+    await room.publish([...PUBLISHED.slice(0, 6), ours, theirs, ...PUBLISHED.slice(6)]);
+    const { printed } = await room.record();
+    expect(printed).toContain('Both branches gave the id "t6a" to new turns of their own');
+    expect((await room.turns()).slice(6, 8)).toEqual([
+      't6a Osei: The dog on the pier has woken up at last.',
+      't6b Osei: Somebody has lit the lamp at the harbour mouth.',
+    ]);
   });
 
   const restore = async (text: string) => {
