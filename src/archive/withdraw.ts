@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { hasHistory, isCurrent, type Ledger, type LedgerEntry } from './ledger.ts';
+import type { Mentions } from './mentions.ts';
 import { foldedWords, isUnspaced } from './turn-words.ts';
 
 /** How something is taken away. */
@@ -17,7 +19,7 @@ export interface TurnWithdrawal extends Withdrawal {
   /** `sourceDigest` of the Markdown without them. */
   source: string | null;
   /** Who is purged: they are nobody's former speaker, and no former wording names them. */
-  person: { id: string; names: RegExp } | null;
+  person: { id: string; mentions: Mentions } | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export function withdrawTurns({ head, entries }: Ledger, withdrawal: TurnWithdra
     if (ids.has(entry.id)) return tombstone(entry, withdrawal);
     const standing = standingWords(entry, byId);
     const isTold = (text: string | null) =>
-      text !== null && (words.areIn(text, standing) || (person?.names.test(text) ?? false));
+      text !== null && (words.areIn(text, standing) || (person?.mentions.areIn(text) ?? false));
     return cleansed(entry, isTold, { purge, person: person?.id ?? null });
   });
   const current = changed.filter(isCurrent);
@@ -49,6 +51,45 @@ export function withdrawTurns({ head, entries }: Ledger, withdrawal: TurnWithdra
     },
     entries: changed,
   };
+}
+
+/** The ids of the turns of which a ledger remembers former words, or, for a purge, anything former at all. */
+export function turnsWithFormer(
+  { entries }: Ledger,
+  { ids, purge }: { ids: ReadonlySet<string>; purge: boolean },
+): string[] {
+  const wanted = withJoined(entries, ids);
+  return entries
+    .filter((entry) => wanted.has(entry.id))
+    .filter((entry) => !isDeepStrictEqual(withoutFormer(entry, purge), entry))
+    .map(({ id }) => id);
+}
+
+/**
+ * Forgets what turns said before, and of turns that are gone what they said last; what stands on the page stays as it
+ * is. Fingerprints stay, so that former links are still explained; with `purge` they go too, and so do former speakers.
+ * Pure.
+ */
+export function forgetFormer(
+  { head, entries }: Ledger,
+  { ids, purge }: { ids: ReadonlySet<string>; purge: boolean },
+): Ledger {
+  const wanted = withJoined(entries, ids);
+  const changed = entries.map((entry) =>
+    wanted.has(entry.id) ? withoutFormer(entry, purge) : entry,
+  );
+  const isWhollyGone = head.removed !== null;
+  return { head: { ...head, history: isWhollyGone || hasHistory(changed) }, entries: changed };
+}
+
+function withoutFormer(entry: LedgerEntry, purge: boolean): LedgerEntry {
+  const earlier = purge ? [] : entry.earlier.map((wording) => ({ ...wording, text: null }));
+  const formerSpeakers = purge ? [] : entry.formerSpeakers;
+  if (isCurrent(entry)) return { ...entry, earlier, formerSpeakers };
+  const gone = { ...entry, text: null, earlier, formerSpeakers };
+  if (!purge) return gone;
+  const removed = entry.removed && { ...entry.removed, reason: null };
+  return { ...gone, speaker: null, pin: null, removed };
 }
 
 /** Takes a whole transcript out of its ledger. Pure. */

@@ -5,12 +5,17 @@ import { displayPath, listFiles, readSource, START } from '../archive/files.ts';
 import { idsOf, NO_DECISIONS } from '../archive/identify.ts';
 import { findLedger, ledgerFile, listLedgers } from '../archive/ledger-files.ts';
 import { isCurrent, type Ledger, type LedgerEntry } from '../archive/ledger.ts';
-import { mentionPattern, namesOf } from '../archive/mentions.ts';
+import { mentionsOf, mentionsOfPerson, type Mentions } from '../archive/mentions.ts';
 import { sourceDigest } from '../archive/pins.ts';
 import { readTranscriptFiles, type TranscriptFile } from '../archive/read-transcripts.ts';
 import { readPeople, readSite } from '../archive/read.ts';
 import { recordTurns } from '../archive/record.ts';
-import { withdrawTranscript, withdrawTurns } from '../archive/withdraw.ts';
+import {
+  forgetFormer,
+  turnsWithFormer,
+  withdrawTranscript,
+  withdrawTurns,
+} from '../archive/withdraw.ts';
 import { cutTurns } from '../transcript/cut-turns.ts';
 import type { Person, Site } from '../transcript/model.ts';
 import { hasErrors, reportInto, type Problem } from '../transcript/problem.ts';
@@ -27,6 +32,8 @@ export interface RemovalRequest {
   turns: readonly string[];
   /** A speaker's id. */
   speaker: string | null;
+  /** Only what the turns, or all turns of the transcript, said before; what they say now stays. */
+  former: boolean;
   purge: boolean;
   reason: string | null;
   /** The day it is. */
@@ -41,6 +48,8 @@ export interface RemovalPlan {
   removals: string[];
   /** Places that may still tell what goes, and that only a person can judge. */
   mentions: string[];
+  /** Transcripts with such places, whose former wordings are to go once these are edited. */
+  mentioning: string[];
   /** Errors among them: then nothing is to be done. */
   problems: Problem[];
 }
@@ -122,13 +131,15 @@ interface Target {
   positions: ReadonlySet<number>;
   /** Ids that go: of turns in the text, and of those that went before. */
   gone: ReadonlySet<string>;
+  /** Ids of turns whose former words go, and nothing else. */
+  former: ReadonlySet<string>;
 }
 
 class Planner {
   readonly #request: RemovalRequest;
   readonly #content: Content;
   readonly #problems: Problem[];
-  readonly #person: { id: string; names: RegExp } | null;
+  readonly #person: { id: string; mentions: Mentions } | null;
 
   constructor(request: RemovalRequest, content: Content) {
     this.#request = request;
@@ -136,17 +147,25 @@ class Planner {
     this.#problems = content.problems;
     const { speaker, purge } = request;
     const speakers = content.subjects.flatMap(({ file }) => file?.transcript.speakers ?? []);
-    const names = namesOf(
-      speaker ?? '',
-      content.people.get(speaker ?? '') ?? null,
-      speakers.filter(({ id }) => id === speaker),
-    );
-    this.#person = speaker !== null && purge ? { id: speaker, names: mentionPattern(names) } : null;
+    this.#person =
+      speaker === null || !purge
+        ? null
+        : {
+            id: speaker,
+            mentions: mentionsOfPerson(
+              speaker,
+              content.people.get(speaker) ?? null,
+              speakers.filter(({ id }) => id === speaker),
+            ),
+          };
   }
 
   async plan(): Promise<RemovalPlan> {
-    const targets = hasErrors(this.#problems) ? [] : this.#targets();
-    const nothing = { changes: [], removals: [], mentions: [], problems: this.#problems };
+    const targets = hasErrors(this.#problems) ? [] : await this.#targets();
+    const nothing = {
+      ...{ changes: [], removals: [], mentions: [], mentioning: [] },
+      problems: this.#problems,
+    };
     if (hasErrors(this.#problems)) return nothing;
     const { content } = this.#request;
     const wholes = new Set(targets.filter(({ whole }) => whole).map(({ subject }) => subject.id));
@@ -161,17 +180,19 @@ class Planner {
     return {
       changes: found,
       removals: [
-        ...targets.flatMap((target) => this.#told(target)),
+        ...targets.flatMap((target, index) =>
+          this.#told(target, (changes[index]?.ledger.length ?? 0) > 0),
+        ),
         ...(speakerFile === null
           ? []
           : [`${displayPath(content, speakerFile)}: the person's file`]),
       ],
-      mentions: await this.#mentions(found, targets),
+      ...(await this.#mentions(found, targets)),
       problems: this.#problems,
     };
   }
 
-  #targets(): Target[] {
+  async #targets(): Promise<Target[]> {
     const { transcript, speaker, content } = this.#request;
     const { subjects, people } = this.#content;
     const meant = subjects.filter(({ id }) => transcript === null || id === transcript);
@@ -187,21 +208,31 @@ class Planner {
       return [];
     }
     const isKnown =
-      meant.some((subject) => isHeard(subject, speaker) || isListed(subject, speaker)) ||
+      meant.some(
+        (subject) =>
+          isHeard(subject, speaker) ||
+          isListed(subject, speaker) ||
+          (this.#request.purge && wasHeard(subject, speaker)),
+      ) ||
       (transcript === null && people.has(speaker ?? ''));
     if (speaker !== null && !isKnown) {
       const ids = meant.flatMap(({ file }) => file?.transcript.speakers.map(({ id }) => id) ?? []);
       const where =
         transcript === null ? 'of a file in speakers/' : `of a speaker of ${transcript}`;
+      const { mentions: left } = await this.#mentions([], []);
+      const leftText =
+        left.length > 0
+          ? ` If the person was purged before, look through what may name them still (${left.join(', ')}): edit the transcripts, run npm run permalinks, then npm run remove -- <transcript> --former --purge for each.`
+          : '';
       this.#fail(
         displayPath(content, transcript === null ? 'speakers' : `transcripts/${transcript}.md`),
-        `Unknown speaker "${speaker}"; expected the id ${where}.${didYouMean(speaker, [...new Set([...ids, ...(transcript === null ? people.keys() : [])])])} Correct the id.`,
+        `Unknown speaker "${speaker}"; expected the id ${where}.${didYouMean(speaker, [...new Set([...ids, ...(transcript === null ? people.keys() : [])])])} Correct the id.${leftText}`,
       );
       return [];
     }
     const voiced = meant.filter((subject) => isHeard(subject, speaker));
     if (speaker !== null && transcript === null && !people.has(speaker) && voiced.length > 1) {
-      const isVoice = voiced.some(({ file }) => file !== null);
+      const isVoice = voiced.some((subject) => isListed(subject, speaker));
       if (isVoice) {
         this.#fail(
           displayPath(content, 'speakers'),
@@ -228,8 +259,9 @@ class Planner {
 
   /** What goes of a transcript; `null` where nothing does. */
   #target(subject: Subject): Target | null {
-    const { turns, speaker } = this.#request;
+    const { turns, speaker, former } = this.#request;
     const { file } = subject;
+    if (former) return this.#formerOf(subject);
     const isWhole = turns.length === 0 && speaker === null;
     if (!isWhole && speaker !== null && !isHeard(subject, speaker)) return untouched(subject);
     const ledger = this.#recorded(subject, isWhole);
@@ -254,7 +286,23 @@ class Planner {
       if (isTheirs && (!isCurrent(entry) || file === null)) gone.add(entry.id);
     }
     const isEmptied = positions.size > 0 && positions.size === file?.transcript.turns.length;
-    return { subject, ledger, ids, whole: isWhole || isEmptied, positions, gone };
+    const whole = isWhole || isEmptied;
+    return { subject, ledger, ids, whole, positions, gone, former: new Set() };
+  }
+
+  /** What a ledger remembers of former words; `null` where there is nothing to forget. */
+  #formerOf(subject: Subject): Target | null {
+    const { turns, purge } = this.#request;
+    if (subject.ledger === null) return null;
+    const ledger = this.#recorded(subject, false);
+    if (ledger === null || ledger === 'unsettled') return null;
+    const known = ledger.entries.map(({ id }) => id);
+    const unknown = turns.filter((id) => !known.includes(id));
+    for (const id of unknown) this.#failUnknown(id, subject, known);
+    const ids = new Set(turns.length > 0 ? turns : known);
+    const former = new Set(turnsWithFormer(ledger, { ids, purge }));
+    if (former.size === 0) return null;
+    return { ...untouched(subject), ledger, ids: ledger.head.ids, former };
   }
 
   /** A transcript's ledger as it is once its last edits are recorded: what is removed then is that alone. */
@@ -305,12 +353,16 @@ class Planner {
       return false;
     }
     if (entry || ids.includes(id)) return true;
+    this.#failUnknown(id, subject, ids);
+    return false;
+  }
+
+  #failUnknown(id: string, subject: Subject, ids: readonly string[]): void {
     const known = ids.length > 0 ? `, ${ids[0] ?? ''} to ${ids.at(-1) ?? ''}` : '';
     this.#fail(
       this.#nameOf(subject),
       `Unknown turn "${id}"; expected one of this transcript's turns${known}.${didYouMean(id, ids)} Correct the id.`,
     );
-    return false;
   }
 
   #change(
@@ -323,21 +375,25 @@ class Planner {
     const markdown: FileChange[] = [];
     let source = file?.source ?? null;
     if (file !== null && whole) markdown.push({ path: path.resolve(file.file), text: null });
-    else if (file !== null) {
+    else if (file !== null && target.former.size === 0) {
       source = this.#cut(target, wholes);
       if (source !== file.source) markdown.push({ path: path.resolve(file.file), text: source });
     }
     if (ledger === null) return { markdown, ledger: [] };
     const withdrawal = { today, reason, purge };
     const isUpToDate = file !== null && ledger.head.source === file.digest;
-    const changed = whole
-      ? withdrawTranscript(ledger, withdrawal, file?.transcript.aliases ?? [])
-      : withdrawTurns(ledger, {
-          ...withdrawal,
-          ids: target.gone,
-          source: isUpToDate && source !== null ? sourceDigest(source) : ledger.head.source,
-          person: this.#person,
-        });
+    const withdrawn = () =>
+      whole
+        ? withdrawTranscript(ledger, withdrawal, file?.transcript.aliases ?? [])
+        : withdrawTurns(ledger, {
+            ...withdrawal,
+            ids: target.gone,
+            source: isUpToDate && source !== null ? sourceDigest(source) : ledger.head.source,
+            person: this.#person,
+          });
+    const changed = this.#request.former
+      ? forgetFormer(ledger, { ids: target.former, purge })
+      : withdrawn();
     const isMoved = ledgerId !== null && ledgerId !== id;
     const isTouched = target.whole || target.gone.size > 0;
     if (isDeepStrictEqual(changed, subject.ledger) && !(isMoved && isTouched)) {
@@ -393,7 +449,8 @@ class Planner {
       : null;
   }
 
-  #told({ subject, whole, positions, gone, ledger, ids }: Target): string[] {
+  #told(target: Target, isLedgerChanged: boolean): string[] {
+    const { subject, whole, positions, gone, former: wordings, ledger, ids } = target;
     const { purge } = this.#request;
     const name = this.#nameOf(subject);
     const entries = subject.ledger?.entries ?? [];
@@ -402,7 +459,17 @@ class Planner {
       const left = ledger === null ? 'nothing stays: it was never published' : tombstones(purge);
       return [`${name}: the whole transcript, ${turnsText(count)}; ${left}`];
     }
-    if (gone.size === 0) return [];
+    if (wordings.size > 0) {
+      const stays = purge ? 'nothing former stays' : 'their fingerprints stay';
+      return [
+        `${name}: the former wordings of ${turnsText(wordings.size)} (${span([...wordings])})${purge ? ', and their former speakers' : ''}; ${stays}, and what stands there now`,
+      ];
+    }
+    if (gone.size === 0) {
+      return this.#person && isLedgerChanged
+        ? [`${name}: what its ledger says of the person as a former speaker or in former wordings`]
+        : [];
+    }
     const former = [...gone].filter((id) => !ids.includes(id));
     const parts = [
       positions.size > 0
@@ -415,33 +482,44 @@ class Planner {
     ];
   }
 
-  /** Lines that name who or what is purged, as the files are afterwards. */
-  async #mentions(changes: readonly FileChange[], targets: readonly Target[]): Promise<string[]> {
+  /** Lines that name who or what is purged, as the files are afterwards, and the transcripts that have such lines. */
+  async #mentions(
+    changes: readonly FileChange[],
+    targets: readonly Target[],
+  ): Promise<Pick<RemovalPlan, 'mentions' | 'mentioning'>> {
     const { content, purge } = this.#request;
-    if (!purge) return [];
-    const wholes = targets.filter(({ whole }) => whole).map(({ subject }) => subject);
-    const named = wholes.flatMap(({ id, file }) => [
-      id,
-      ...(file ? [file.transcript.title, ...file.transcript.aliases] : []),
-    ]);
-    const patterns = [
-      ...(this.#person ? [this.#person.names] : []),
-      ...(named.length > 0 ? [mentionPattern(named)] : []),
+    const named = targets.flatMap(({ whole, subject: { id, file } }) =>
+      whole ? [id, ...(file ? [file.transcript.title, ...file.transcript.aliases] : [])] : [],
+    );
+    const sought = [
+      ...(this.#person ? [this.#person.mentions] : []),
+      ...(named.length > 0 ? [mentionsOf(named)] : []),
     ];
+    if (!purge || sought.length === 0) return { mentions: [], mentioning: [] };
     const after = new Map(changes.map(({ path: file, text }) => [path.resolve(file), text]));
-    const found: string[] = [];
+    const mentions: string[] = [];
+    const files = new Set<string>();
     for (const name of await listFiles(content, '')) {
       if (!/\.(?:md|yaml|jsonl)$/.test(name)) continue;
       const file = path.resolve(content, name);
       const changed = after.get(file);
       const text = changed === undefined ? await readFile(file, 'utf8') : changed;
-      for (const [index, line] of (text ?? '').normalize('NFC').split('\n').entries()) {
-        if (patterns.some((pattern) => pattern.test(line))) {
-          found.push(`${displayPath(content, name)}:${String(index + 1)}`);
-        }
+      for (const [index, line] of (text ?? '').split('\n').entries()) {
+        const said = name.endsWith('.jsonl') ? ledgerTexts(line) : line;
+        const isSure = sought.some((one) => one.areIn(said));
+        if (!isSure && !sought.some((one) => one.mayBeIn(said))) continue;
+        const place = `${displayPath(content, name)}:${String(index + 1)}`;
+        mentions.push(isSure ? place : `${place} (may mention)`);
+        files.add(file);
       }
     }
-    return found;
+    const mentioning = this.#content.subjects.filter(({ id, file, ledger, ledgerId }) => {
+      const ledgerName = path.resolve(content, ledgerFile(ledgerId ?? id));
+      const isNamed =
+        files.has(ledgerName) || (file !== null && files.has(path.resolve(file.file)));
+      return isNamed && (ledger !== null || file?.transcript.status === 'published');
+    });
+    return { mentions, mentioning: mentioning.map(({ id }) => id) };
   }
 
   #nameOf({ id, file }: Subject): string {
@@ -465,12 +543,32 @@ const untouched = (subject: Subject): Target => ({
   whole: false,
   positions: new Set(),
   gone: new Set(),
+  former: new Set(),
 });
+
+/** What a line of a ledger tells in words: its keys and escapes are no part of them. */
+function ledgerTexts(line: string): string {
+  try {
+    return textsOf(JSON.parse(line)).join('\n');
+  } catch {
+    return line;
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
 
 /** Whether a speaker has, or had, turns here. */
 const isHeard = ({ file, ledger }: Subject, speaker: string | null): boolean =>
   (file?.transcript.turns.some((turn) => turn.speaker === speaker) ?? false) ||
   (ledger?.entries.some((entry) => entry.speaker === speaker) ?? false);
+
+/** Whether words were a speaker's before that was corrected. */
+const wasHeard = ({ ledger }: Subject, speaker: string | null): boolean =>
+  ledger?.entries.some((entry) => entry.formerSpeakers.some((one) => one.speaker === speaker)) ??
+  false;
 
 const isListed = ({ file }: Subject, speaker: string | null): boolean =>
   file?.transcript.speakers.some(({ id }) => id === speaker) ?? false;

@@ -30,7 +30,13 @@ export async function removeContent(
   if (hasErrors(plan.problems)) return 'refused';
   const caches = await cachesIn(options.project);
   if (plan.changes.length === 0 && caches.length === 0) {
-    console.log('Nothing of it is left in the content folder or the caches.');
+    console.log(
+      plan.mentions.length > 0
+        ? 'Nothing is left that this command can remove.'
+        : 'Nothing of it is left in the content folder or the caches.',
+    );
+    tellMentions(plan);
+    tellList('To do:', formerSteps(plan));
     return 'nothing';
   }
   tellPlan(plan, caches, options);
@@ -65,10 +71,11 @@ async function cachesIn(project: string): Promise<string[]> {
 }
 
 function tellPlan(
-  { changes, removals, mentions }: RemovalPlan,
+  plan: RemovalPlan,
   caches: readonly string[],
   { content, project, purge }: RemoveOptions,
 ): void {
+  const { changes, removals } = plan;
   const written = changes.filter(({ text }) => text !== null);
   const deleted = changes.filter(({ text }) => text === null);
   tellList(purge ? 'To be purged:' : 'To be removed:', removals);
@@ -80,13 +87,29 @@ function tellPlan(
     ...deleted.map((file) => displayPath(content, file.path)),
     ...caches.map((folder) => `${displayPath(project, folder)}/ (a build makes it again)`),
   ]);
+  tellMentions(plan);
+}
+
+function tellMentions({ mentions }: RemovalPlan): void {
   tellList(
-    'These lines name it still, and only a person can judge them. Edit them and run npm run permalinks before you go on: then the former wordings go too.',
+    'These lines name it still, or may (a given name or a surname alone), and only a person can judge them:',
     mentions,
   );
 }
 
-function tellSteps({ changes }: RemovalPlan, { content, purge }: RemoveOptions): void {
+/** Edited lines become former wordings, which are published: so they are to be purged once more. */
+function formerSteps({ mentions, mentioning }: RemovalPlan): string[] {
+  if (mentions.length === 0) return [];
+  const edit = 'Edit the lines above that name it.';
+  if (mentioning.length === 0) return [edit];
+  return [
+    `${edit} What they said is kept as former wordings and published, so after you have edited these lines run npm run permalinks, then:`,
+    ...mentioning.map((id) => `  npm run remove -- ${id} --former --purge`),
+  ];
+}
+
+function tellSteps(plan: RemovalPlan, { content, purge }: RemoveOptions): void {
+  const { changes } = plan;
   const files = changes.map((file) => displayPath(content, file.path)).join(' ');
   const build = [
     'The last build, dist/, has the former site until you run npm run build and deploy it.',
@@ -101,6 +124,7 @@ function tellSteps({ changes }: RemovalPlan, { content, purge }: RemoveOptions):
     return;
   }
   tellList('Out of reach of this command, and to be done by you:', [
+    ...formerSteps(plan),
     ...build,
     'Git history: every former commit has the words. Rewrite it with git filter-repo (--path … --invert-paths, or --replace-text), push with --force, and have the host delete cached commits and pull requests.',
     'Other branches, clones and forks: merging an older branch brings the words back. Run this command again after such a merge, and ask the owners of forks.',

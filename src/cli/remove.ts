@@ -14,6 +14,11 @@ const program = exitOnUsage(new Command('npm run remove --'))
   .argument('[transcript]', 'the id of a transcript, such as 2026/the-night-boat')
   .argument('[turn...]', 'ids of turns, such as t7 (default: the whole transcript)')
   .option('--speaker <id>', "this speaker's turns: of the transcript, or of all transcripts")
+  .option(
+    '--former',
+    'only what these turns (default: all) said before; what they say now stays',
+    false,
+  )
   .option('--purge', 'keep no name, former wording or fingerprint either', false)
   .option('--reason <text>', 'why, for readers')
   .option('--dry-run', 'say what would be done, and write nothing', false)
@@ -25,6 +30,7 @@ Examples:
   npm run remove -- 2026/the-night-boat t7 t8 --reason "Asked for by the speaker."
   npm run remove -- 2026/the-night-boat --dry-run
   npm run remove -- --speaker olha-petrenko --purge
+  npm run remove -- 2026/the-night-boat t7 --former --purge
 
 Environment:
   TURNSTONE_CONTENT  another content folder
@@ -34,7 +40,7 @@ Exit status: 0 done, 1 something is wrong or you said no, 2 a wrong call.`,
 
 program.parse();
 const [transcript, ...turns] = program.args;
-const { speaker, purge, reason, dryRun, yes } = program.opts<Options>();
+const { speaker, former, purge, reason, dryRun, yes } = program.opts<Options>();
 const fault = faultOfCall();
 if (fault !== null) program.error(`error: ${fault}`);
 
@@ -44,6 +50,7 @@ const outcome = await removeContent({
   transcript: transcript ?? null,
   turns,
   speaker: speaker ?? null,
+  former,
   purge,
   reason: reason ?? null,
   today: dayOf(new Date()),
@@ -54,6 +61,7 @@ process.exitCode = outcome === 'done' || outcome === 'nothing' ? 0 : 1;
 
 interface Options {
   speaker?: string;
+  former: boolean;
   purge: boolean;
   reason?: string;
   dryRun: boolean;
@@ -61,6 +69,10 @@ interface Options {
 }
 
 function faultOfCall(): string | null {
+  if (former && (transcript === undefined || speaker !== undefined))
+    return '--former without a transcript, or with --speaker; expected the id of a transcript, and of turns where not all are meant';
+  if (former && reason !== undefined)
+    return '--reason with --former; expected one of the two, since what is forgotten is told to nobody';
   if (transcript === undefined && speaker === undefined)
     return 'nothing to remove; expected the id of a transcript, or --speaker <id>';
   const other = turns.find((turn) => !isTurnId(turn));

@@ -70,7 +70,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     remove: async (options = {}) => {
       const all: RemoveOptions = {
         ...{ content, project: content, transcript: null, turns: [], speaker: null },
-        ...{ purge: false, reason: null, today: dayOf(new Date()), dryRun: false },
+        ...{ former: false, purge: false, reason: null, today: dayOf(new Date()), dryRun: false },
         confirm: () => Promise.resolve(true),
       };
       const { printed, result } = await listen(() => removeContent({ ...all, ...options }));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mentionsOfPerson } from '../../../src/archive/mentions.ts';
 import { dayOf } from '../../../src/cli/record-permalinks.ts';
 import { openNewsroom, type Newsroom } from './newsroom.ts';
 
@@ -292,6 +293,159 @@ describe('a person', () => {
   });
 });
 
+describe('former wordings', () => {
+  const entriesOf = async () =>
+    (await room.ledger())
+      .trimEnd()
+      .split('\n')
+      .map((line): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>);
+  const before = ['Cole: The boat of Zwirbel lies still.', 'Osei: So Quorbel told us, yes.'];
+  const after = ['Cole: The boat of a captain lies still.', 'Osei: So somebody told us, yes.'];
+  beforeEach(async () => {
+    await recorded(before);
+    await room.publish(after);
+    expect((await room.record()).isDone).toBe(true);
+    expect(await room.ledger()).toMatch(/Zwirbel.*\n.*Quorbel/);
+  });
+
+  it('are forgotten of the turns that are named, and their fingerprints stay', async () => {
+    const turns = await room.turns();
+    const [head] = await entriesOf();
+    const call = { transcript: 'ferry', turns: ['t1'], former: true };
+    const { printed, outcome } = await room.remove(call);
+    expect(outcome).toBe('done');
+    expect(printed).toContain(
+      'transcripts/ferry.md: the former wordings of 1 turn (t1); their fingerprints stay, and what stands there now',
+    );
+    expect(await room.ledger()).not.toContain('Zwirbel');
+    expect(await room.ledger()).toContain('Quorbel');
+    const [sameHead, first] = await entriesOf();
+    expect(sameHead).toEqual(head);
+    expect(first?.earlier).toMatchObject([{ text: null, pin: expect.any(String) as string }]);
+    expect(await room.turns()).toEqual(turns);
+    expect(await complaints()).toEqual([]);
+    expect((await room.remove(call)).outcome).toBe('nothing');
+  });
+
+  it('are purged of all turns, with fingerprints and former speakers, and nothing else changes', async () => {
+    await room.publish([after[0] ?? '', 'Petrenko: So somebody told us, yes.']);
+    await room.record();
+    expect(await room.ledger()).toContain('"formerSpeakers":[{"speaker":"lee-osei"');
+    const turns = await room.turns();
+    const [head] = await entriesOf();
+    await room.remove({ transcript: 'ferry', former: true, purge: true });
+    expect(await entriesOf()).toEqual([
+      { ...head, history: false },
+      ...[
+        { id: 't1', speaker: 'dana-cole', text: after[0]?.slice(6) },
+        { id: 't2', speaker: 'olha-petrenko', text: after[1]?.slice(6) },
+      ].map((entry) => expect.objectContaining(entry) as unknown),
+    ]);
+    expect(await room.ledger()).not.toMatch(/Zwirbel|Quorbel|lee-osei|earlier/);
+    expect(await room.turns()).toEqual(turns);
+    expect(await complaints()).toEqual([]);
+    expect((await room.record()).printed).toBe('Transcripts: 0 recorded, 1 unchanged.');
+  });
+
+  it('of edits that are not recorded yet go too, and so do those of turns that are gone', async () => {
+    await room.publish([...after, 'Cole: A third turn about Plimsel and her dog.']);
+    await room.record();
+    await room.publish(after);
+    expect((await room.record({ remove: ['t3'] })).isDone).toBe(true);
+    expect(await room.ledger(), 'a turn that is gone').toContain('Plimsel');
+    await room.publish(['Cole: The boat of the captain lies still.', after[1] ?? '']);
+    const { outcome, printed } = await room.remove({
+      ...{ transcript: 'ferry', former: true, purge: true },
+    });
+    expect(outcome, printed).toBe('done');
+    expect(await room.ledger()).not.toMatch(/Zwirbel|Quorbel|Plimsel|of a captain/);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('of an unknown turn are an error', async () => {
+    const files = await room.files();
+    const { printed } = await room.remove({ transcript: 'ferry', turns: ['t9'], former: true });
+    expect(printed).toContain(
+      'Unknown turn "t9"; expected one of this transcript\'s turns, t1 to t2.',
+    );
+    expect(await room.files()).toEqual(files);
+  });
+});
+
+describe('what still mentions a person', () => {
+  const purge = { speaker: 'olha-petrenko', purge: true };
+
+  it('is listed, and once it is edited the command that is named leaves no trace', async () => {
+    await recorded([
+      'Cole: Thank you, Olha Petrenko.',
+      'Osei: Anything, Olha.',
+      'Petrenko: Not today.',
+    ]);
+    const { printed } = await room.remove(purge);
+    expect(printed).toMatch(/transcripts\/ferry\.md:\d+\n/);
+    expect(printed).toMatch(/transcripts\/ferry\.md:\d+ \(may mention\)/);
+    expect(printed).toContain('npm run remove -- ferry --former --purge');
+    await room.publish(['Cole: Thank you, engineer.', 'Osei: Anything, you there.']);
+    const text = (await markdown()).replace(/.*olha-petrenko.*\n/, '');
+    await room.write('transcripts/ferry.md', text);
+    await room.record();
+    expect(await room.ledger(), 'the edit made former wordings').toContain('Olha');
+    const again = await room.remove(purge);
+    expect(again.outcome).toBe('refused');
+    expect(again.printed).toContain('Unknown speaker "olha-petrenko"');
+    expect(again.printed).toContain('permalinks/ferry.jsonl:2');
+    expect(again.printed).toContain('npm run remove -- <transcript> --former --purge');
+    await room.remove({ transcript: 'ferry', former: true, purge: true });
+    expect([...(await room.files()).values()].join('\n')).not.toMatch(/olha|petrenko/i);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('also goes from ledgers where the person has no file any more', async () => {
+    await recorded(PUBLISHED);
+    await room.publish(PUBLISHED.map((turn) => turn.replace('Petrenko:', 'Osei:')));
+    const text = (await markdown()).replace(/.*olha-petrenko.*\n/, '');
+    await room.write('transcripts/ferry.md', text);
+    expect((await room.record()).isDone).toBe(true);
+    await rm(path.join(room.content, 'speakers/olha-petrenko.yaml'));
+    expect(await room.ledger()).toContain('olha-petrenko');
+    const { outcome, printed } = await room.remove(purge);
+    expect(outcome, printed).toBe('done');
+    expect(printed).toContain('what its ledger says of the person as a former speaker');
+    expect(await room.ledger()).not.toContain('petrenko');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it.each([
+    { line: 'Zoë van der Maaß spoke.', told: 'sure' },
+    { line: 'ZOE VAN DER MAASS spoke.', told: 'sure' },
+    { line: 'Maaß, Zoë', told: 'sure' },
+    { line: 'Anything, Zoë.', told: 'maybe' },
+    { line: 'anything, zoe’s boat', told: 'maybe' },
+    { line: '**Zoe\u0308** spoke', told: 'maybe' },
+    { line: 'The maass affair', told: 'maybe' },
+    { line: 'Zoella van der Maaßen and der Hund', told: 'no' },
+  ])('$line: $told', ({ line, told }) => {
+    const person = { id: 'zoe', name: 'Zoë van der Maaß', sortName: 'Maaß, Zoë' };
+    const more = { pronunciation: null, affiliations: [], sameAs: [], note: null, private: false };
+    const mentions = mentionsOfPerson('p-1', { ...person, ...more }, []);
+    const found = mentions.areIn(line) ? 'sure' : mentions.mayBeIn(line) ? 'maybe' : 'no';
+    expect(found).toBe(told);
+  });
+
+  it('is found in scripts without case, or without spaces, and after a line break in a ledger', async () => {
+    const names = (name: string) => ({
+      ...{ id: 'p-1', name, sortName: name, pronunciation: null, affiliations: [] },
+      ...{ sameAs: [], note: null, private: false },
+    });
+    expect(mentionsOfPerson('p-1', names('דן כהן'), []).mayBeIn('שלום, דן.')).toBe(true);
+    expect(mentionsOfPerson('p-1', names('林小舟'), []).areIn('謝謝林小舟女士')).toBe(true);
+    await recorded(['Cole: Thanks.', 'Cole: Good night.\n\nOlha, thanks.', 'Petrenko: Yes.']);
+    await room.publish(['Cole: Thanks.', 'Cole: Good night.\n\nThanks.', 'Petrenko: Yes.']);
+    await room.record();
+    expect((await room.remove(purge)).printed).toContain('permalinks/ferry.jsonl:3 (may mention)');
+  });
+});
+
 describe('nothing is written', () => {
   it.each([
     {
@@ -452,5 +606,41 @@ describe('whatever its history', () => {
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
     );
     expect(tried).toBeGreaterThan(20);
+  }, 120_000);
+
+  it('forgetting former wordings leaves the words, ids and fingerprints of now, and nothing else', async () => {
+    let tried = 0;
+    await fc.assert(
+      fc.asyncProperty(history, async ({ cast, edits, purge }) => {
+        await rm(path.join(room.content, 'permalinks'), { recursive: true, force: true });
+        let turns = cast.map((label, index) => `${label}: ${words(index)}`);
+        await room.publish(turns);
+        await room.record();
+        for (const [index, one] of edits.entries()) {
+          turns = edited(turns, one, 100 + index);
+          await room.publish(turns);
+          fc.pre((await room.record()).isDone);
+        }
+        const before = await room.transcript();
+        await room.remove({ transcript: 'ferry', former: true, purge });
+        const after = await room.transcript();
+        const nowOf = ({ turns: all }: typeof before) =>
+          all.map(({ id, speaker: who, text, permalink }) => [id, who, text, permalink?.pin]);
+        expect(nowOf(after)).toEqual(nowOf(before));
+        expect(after.gone.map(({ id, fate }) => [id, fate])).toEqual(
+          before.gone.map(({ id, fate }) => [id, fate]),
+        );
+        const texts = after.turns.flatMap(({ permalink }) => permalink?.earlier ?? []);
+        expect(texts.filter(({ text }) => purge || text !== null)).toEqual([]);
+        const said = new Set(turns.join(' ').match(/\bw\d\S*/g));
+        const told = (await room.ledger()).match(/\bw\d+(?:x\d+)?\b/g) ?? [];
+        expect(told.filter((word) => !said.has(word))).toEqual([]);
+        expect(await complaints()).toEqual([]);
+        expect((await room.record()).printed).toBe('Transcripts: 0 recorded, 1 unchanged.');
+        tried += 1;
+      }),
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 30) },
+    );
+    expect(tried).toBeGreaterThan(10);
   }, 120_000);
 });
