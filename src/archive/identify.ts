@@ -107,6 +107,10 @@ export function matchTurns(
       ? [{ id, speaker, text: text ?? '' }]
       : [],
   );
+  // A transcript is imported for the first time far more often than anything else is recorded.
+  if (recorded.length === 0 && keep.size === 0) {
+    return { ids: turns.map(() => null), gone: [], refused: new Map() };
+  }
   const rewritten = head.record !== record;
   const known = new Map(recorded.map((turn) => [turn.id, turn]));
   const given = new Map<number, string>();
@@ -115,7 +119,7 @@ export function matchTurns(
     const { ids } = alignTurns(recorded, turns, { removed: remove, rewritten });
     for (const [position, { givenId, speaker }] of turns.entries()) {
       const turn = known.get(givenId ?? '');
-      if (!turn || ids[position] === turn.id) continue;
+      if (!turn || ids[position] === turn.id || keep.has(position)) continue;
       const owner = turns[ids.indexOf(turn.id)];
       if (owner) refused.set(position, ownedBy(turn.id, owner));
       else if (turn.speaker === speaker) given.set(position, turn.id);

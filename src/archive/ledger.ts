@@ -107,14 +107,22 @@ export const hasHistory = (entries: readonly LedgerEntry[]): boolean =>
 
 /** The text of a ledger's file. The same ledger gives the same text. */
 export function writeLedger({ head, entries }: Ledger): string {
-  return [head, ...entries].map((line) => `${JSON.stringify(line, leaveOut)}\n`).join('');
+  return [head, ...entries].map((line) => `${JSON.stringify(written(line))}\n`).join('');
 }
 
 /** What is `null` or empty in most lines is not written; `text` and the like tell by `null` that something is gone. */
-function leaveOut(key: string, value: unknown): unknown {
-  const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
-  return isEmpty && OPTIONAL.has(key) ? undefined : value;
+function written(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map(written) : value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (!OPTIONAL.has(key) || !isEmpty(item)) kept[key] = written(item);
+  }
+  return kept;
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (Array.isArray(value) && value.length === 0);
 
 const OPTIONAL = new Set([
   'formerRecords',

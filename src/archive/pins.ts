@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { composed } from '../transcript/words.ts';
 
 /**
  * The fingerprint of a turn's words, which a link can carry: `#t7~a41c`. It is the head of the SHA-256 of the words
@@ -25,4 +26,11 @@ export const sourceDigest = (source: string): string =>
 
 const SHORTEST = 4;
 
-const wordsOnly = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+function wordsOnly(text: string): string {
+  const words = composed(text);
+  const isPlain = !words.includes('  ') && !OTHER_SPACE.test(words);
+  return (isPlain ? words : words.replace(/\s+/g, ' ')).trim();
+}
+
+/** White space other than a space: most turns have none. */
+const OTHER_SPACE = /[^\S ]/;
