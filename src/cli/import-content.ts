@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { displayPath, listFiles } from '../archive/files.ts';
@@ -104,14 +104,14 @@ export async function storeTranscript(
     text: speakerFile(person),
   }));
   for (const [index, speaker] of files.entries()) {
-    const fault = await faultOfSpeakerFile(newPeople[index]?.id ?? '', speaker.path);
+    const fault = faultOfSpeakerFile(newPeople[index]?.id ?? '', speaker.path);
     if (fault === null) continue;
     report('error', START, fault);
     return [];
   }
   const name = known.transcripts.get(id) ?? `${id}.md`;
   const target = path.join(run.content, 'transcripts', name);
-  if (!run.force && (await exists(target))) {
+  if (!run.force && existsSync(target)) {
     report('error', START, existsAlready(target));
     return [];
   }
@@ -121,10 +121,10 @@ export async function storeTranscript(
   // A new one comes first: where nothing follows it, the next import of the file completes it.
   if (ledger && !recorded.replacesLedger) files.push(ledger);
   files.push({ path: target, text: recorded.markdown });
-  if (!run.dryRun) await writeWhole(files);
+  if (!run.dryRun) writeWhole(files);
   if (ledger && recorded.replacesLedger) {
     files.push(ledger);
-    if (!run.dryRun) await replaceLedger(ledger, report);
+    if (!run.dryRun) replaceLedger(ledger, report);
   }
   known.given.add(id);
   for (const person of newPeople) {
@@ -135,9 +135,9 @@ export async function storeTranscript(
 }
 
 /** After the transcript that it is about: where it stays behind, another command brings it up to date. */
-async function replaceLedger(ledger: TextFile, report: ProblemReporter): Promise<void> {
+function replaceLedger(ledger: TextFile, report: ProblemReporter): void {
   try {
-    await writeWhole([ledger]);
+    writeWhole([ledger]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     report(
@@ -151,11 +151,11 @@ async function replaceLedger(ledger: TextFile, report: ProblemReporter): Promise
 const speakerFile = ({ name, sortName }: Person): string =>
   stringify(sortName === name ? { name } : { name, sortName });
 
-async function faultOfSpeakerFile(id: string, file: string): Promise<string | null> {
+function faultOfSpeakerFile(id: string, file: string): string | null {
   if (isDeviceName(id)) {
     return `A new speaker would have the id "${id}", which some systems keep for a device; expected another. Write a speaker file of another name, and say who it is with --speaker.`;
   }
-  return (await exists(file))
+  return existsSync(file)
     ? `${displayPath('.', file)} exists already; expected no such file. Say who it is with --speaker, or move it.`
     : null;
 }
@@ -201,9 +201,3 @@ const existsAlready = (file: string): string =>
 /** Whether a part of an id is a name that Windows keeps for a device, with any ending: such a file can't be checked out. */
 export const isDeviceName = (id: string): boolean =>
   id.split('/').some((part) => /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part));
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -132,9 +133,7 @@ async function recordOne(
   const isMoved = found !== null && found.id !== id;
   if (found && !isMoved && isDeepStrictEqual(found.ledger, recorded.ledger)) return 'unchanged';
   if (!dryRun) {
-    await writeWhole([
-      { path: path.join(content, ledgerFile(id)), text: checkedText(recorded.ledger) },
-    ]);
+    writeWhole([{ path: path.join(content, ledgerFile(id)), text: checkedText(recorded.ledger) }]);
     if (isMoved) await rm(path.join(content, ledgerFile(found.id)));
   }
   console.log(`${id}: ${changesText(recorded.changes, isMoved ? found.id : null)}`);
@@ -157,7 +156,8 @@ export async function readLedgerOf(
   ids: readonly string[],
   problems: Problem[],
 ): Promise<{ id: string; ledger: Ledger } | 'damaged' | null> {
-  for (const id of ids) {
+  const known = ids.filter((id) => existsSync(path.join(content, ledgerFile(id))));
+  for (const id of known) {
     const file = path.join(content, ledgerFile(id));
     const text = await readFile(file, 'utf8').catch(() => null);
     if (!text?.split('\n').some((line) => CONFLICT.test(line))) continue;
@@ -173,7 +173,7 @@ export async function readLedgerOf(
     }
     return { id, ledger: joined.ledger };
   }
-  const found = await findLedger(content, ids, null, problems);
+  const found = await findLedger(content, known, null, problems);
   if (found === null || found === 'damaged') return found;
   return { id: found.id, ledger: { head: found.head, entries: found.entries ?? [] } };
 }

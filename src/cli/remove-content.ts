@@ -48,7 +48,7 @@ export async function removeContent(
     console.log('Nothing is changed.');
     return 'declined';
   }
-  await writeWhole(plan.changes);
+  writeWhole(plan.changes);
   for (const cache of caches) await rm(cache, { recursive: true, force: true });
   console.log('\nRemoved.');
   tellSteps(plan, options);

@@ -1,6 +1,17 @@
-import { copyFile, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing } from '../archive/files.ts';
 
 /** A file to be written, and its text. */
 export interface TextFile {
@@ -17,12 +28,13 @@ export interface FileChange {
 /**
  * Writes and deletes files in their order, each whole or not at all, even when the process is killed: new text stands
  * under hidden names in the files' folders first, which no reader of the content folder sees. Where one can't be
- * written or deleted, every file is as it was.
+ * written or deleted, every file is as it was. Nothing else runs meanwhile: to hand each of these short steps to another
+ * thread would take longer than the step.
  *
  * @throws what the system throws.
  */
-export async function writeWhole(files: readonly FileChange[]): Promise<void> {
-  const undo: (() => Promise<void>)[] = [];
+export function writeWhole(files: readonly FileChange[]): void {
+  const undo: (() => void)[] = [];
   const copies: string[] = [];
   try {
     const staged: { aside: string | null; target: string }[] = [];
@@ -30,10 +42,16 @@ export async function writeWhole(files: readonly FileChange[]): Promise<void> {
       const folder = path.dirname(target);
       const aside = path.join(folder, `${ASIDE}${String(process.pid)}-${String(index)}`);
       if (text !== null) {
-        const made = await mkdir(folder, { recursive: true });
-        if (made !== undefined) undo.push(() => removeFolders(folder, made));
-        undo.push(() => rm(aside, { force: true }));
-        await writeDurably(aside, text);
+        const made = mkdirSync(folder, { recursive: true });
+        if (made !== undefined) {
+          undo.push(() => {
+            removeFolders(folder, made);
+          });
+        }
+        undo.push(() => {
+          rmSync(aside, { force: true });
+        });
+        writeDurably(aside, text);
       }
       staged.push({ aside: text === null ? null : aside, target });
     }
@@ -43,29 +61,24 @@ export async function writeWhole(files: readonly FileChange[]): Promise<void> {
           path.dirname(target),
           `${ASIDE}${String(process.pid)}-${String(files.length + index)}`,
         );
-        copies.push(copy);
-        const isThere = await copied(target, copy);
-        undo.push(() => (isThere ? rename(copy, target) : rm(target, { force: true })));
+        const isThere = existsSync(target);
+        if (isThere) {
+          copies.push(copy);
+          copyFileSync(target, copy);
+        }
+        undo.push(() => {
+          if (isThere) renameSync(copy, target);
+          else rmSync(target, { force: true });
+        });
       }
-      if (aside === null) await rm(target, { force: true });
-      else await rename(aside, target);
+      if (aside === null) rmSync(target, { force: true });
+      else renameSync(aside, target);
     }
   } catch (error) {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.reverse()) step();
     throw error;
   } finally {
-    for (const copy of copies) await rm(copy, { force: true });
-  }
-}
-
-/** Copies a file that is there. */
-async function copied(file: string, copy: string): Promise<boolean> {
-  try {
-    await copyFile(file, copy);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
+    for (const copy of copies) rmSync(copy, { force: true });
   }
 }
 
@@ -82,20 +95,20 @@ export async function removeLeftovers(folder: string): Promise<void> {
 
 const ASIDE = '.writing-';
 
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'w');
+function writeDurably(file: string, text: string): void {
+  const handle = openSync(file, 'w');
   try {
-    await handle.writeFile(text);
-    await handle.sync();
+    writeFileSync(handle, text);
+    fsyncSync(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
 /** Removes a folder and those above it, as far up as one that was made with it. */
-async function removeFolders(folder: string, first: string): Promise<void> {
+function removeFolders(folder: string, first: string): void {
   for (let current = folder; current.startsWith(first); current = path.dirname(current)) {
-    await rmdir(current);
+    rmdirSync(current);
   }
 }
 
