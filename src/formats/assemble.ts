@@ -283,8 +283,9 @@ function addTurns(
   }
   for (const turn of turns) {
     const { text, segments, marks } = describeContent(turn.content);
-    Object.assign(turn, { text, segments });
-    for (const [index, node] of segmentNodes(turn.content).entries()) {
+    turn.text = text;
+    turn.segments = segments;
+    for (const [index, node] of relays.size > 0 ? segmentNodes(turn.content).entries() : []) {
       const segment = segments[index];
       if (segment) segment.relayedIn = relays.get(node) ?? null;
     }

@@ -20,7 +20,7 @@ export function spellingIn(
   for (const text of texts) {
     if (read > ENOUGH || spellings.size === wanted.size) break;
     read += text.length;
-    if (!mention.test(composed(text))) continue;
+    if (!mention(text)) continue;
     for (const word of text.match(CAPITALISED) ?? []) {
       if (seen.has(word)) continue;
       seen.add(word);
@@ -41,9 +41,18 @@ export function spellingIn(
       .join(' ');
 }
 
-/** A pattern that finds any of some words; more of them than a cast has would take longer than looking at all. */
-const anyOf = (words: readonly string[]): RegExp =>
-  words.length > MOST_WORDS ? /(?:)/u : new RegExp(words.join('|') || '(?!)', 'iu');
+/** Finds any of some words; more of them than a cast has would take longer than looking at all. */
+function anyOf(words: readonly string[]): (text: string) => boolean {
+  if (words.length > MOST_WORDS) return () => true;
+  if (words.length === 0) return () => false;
+  if (words.every((word) => /^[a-z]+$/.test(word))) {
+    // Plain letters are found faster so; "ſ" and the sign of the kelvin are all that may stand for them besides.
+    const plain = new RegExp([...words, '\u017F', '\u212A'].join('|'), 'i');
+    return (text) => plain.test(text);
+  }
+  const pattern = new RegExp(words.join('|'), 'iu');
+  return (text) => pattern.test(composed(text));
+}
 
 /** Words that no name has and descriptions do: "Members of the Choir". */
 const SMALL_WORDS = new Set('of the and'.split(' '));

@@ -99,8 +99,9 @@ function headerOf(source: string): Header | null {
   for (const delimiter of DELIMITERS) {
     if (!line.includes(delimiter)) continue;
     const names = line.split(delimiter).map((name) => name.replaceAll('"', '').trim());
+    const keys = names.map(keyOf);
     const find = (spellings: ReadonlySet<string>): number | null => {
-      const index = names.findIndex((name) => spellings.has(keyOf(name)));
+      const index = keys.findIndex((key) => spellings.has(key));
       return index === -1 ? null : index;
     };
     const text = find(TEXT);

@@ -376,6 +376,7 @@ export class BodyReader {
   }
 
   #collectRelays(turn: Turn): void {
+    if (this.#phrasing.relays.size === 0) return;
     segmentNodes(turn.content).forEach((node, segment) => {
       const relay = this.#phrasing.relays.get(node);
       if (!relay) return;

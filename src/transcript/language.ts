@@ -11,6 +11,19 @@ const SEVERAL_LANGUAGES = 'mul';
  * language is registered nowhere (RFC 5646; ISO 639-1 and -3).
  */
 export function canonicalTag(tag: string): string | null {
+  const known = canonicalTags.get(tag);
+  if (known !== undefined) return known;
+  if (canonicalTags.size >= MOST_TAGS) canonicalTags.clear();
+  const canonical = findCanonical(tag);
+  canonicalTags.set(tag, canonical);
+  return canonical;
+}
+
+/** The last answers: the transcripts of an archive have few languages. */
+const canonicalTags = new Map<string, string | null>();
+const MOST_TAGS = 100;
+
+function findCanonical(tag: string): string | null {
   let canonical: string | undefined;
   try {
     [canonical] = Intl.getCanonicalLocales(tag);

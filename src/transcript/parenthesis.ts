@@ -16,6 +16,20 @@ export type Parenthesis =
  */
 export function classifyParenthesis(text: string, transcriptLanguage: string): Parenthesis {
   if (text.length > LONGEST) return { kind: 'aside' };
+  const question = `${transcriptLanguage} ${text}`;
+  const known = answers.get(question);
+  if (known) return known;
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  const answer = classify(text, transcriptLanguage);
+  answers.set(question, answer);
+  return answer;
+}
+
+/** The last answers: a transcript has few parentheses, many times. */
+const answers = new Map<string, Parenthesis>();
+const MOST_ANSWERS = 100;
+
+function classify(text: string, transcriptLanguage: string): Parenthesis {
   const inner = text.replace(/^\(|\)[.,]?$/g, '').trim();
   const words = inner.toLocaleLowerCase(transcriptLanguage).match(WORD) ?? [];
   return (

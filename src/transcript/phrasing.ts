@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent, Text } from 'mdast';
-import { markParentheses, plainText } from './content.ts';
+import { inlineContent, markParentheses, plainText } from './content.ts';
 import { canonicalTag, sameLanguage, UNKNOWN_LANGUAGE } from './language.ts';
 import { isDelivery, type Delivery, type LanguageSegmentNode, type TurnBlock } from './model.ts';
 import type { Place, ProblemReporter } from './problem.ts';
@@ -37,6 +37,12 @@ export class PhrasingReader {
   }
 
   #paragraph(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+    const [only] = nodes;
+    // Words without markup, as most paragraphs are.
+    if (only?.type === 'text' && nodes.length === 1) {
+      this.#checkMarks(only);
+      return inlineContent(oneLine(only.value).trim(), this.#language);
+    }
     return markParentheses(trim(this.#phrasing(nodes)), this.#language);
   }
 
