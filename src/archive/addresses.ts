@@ -11,10 +11,9 @@ export const pinnedFragment = (turn: string, pin: string): string => `#${pinnedI
 export const pinnedId = (turn: string, pin: string): string => `${turn}~${pin}`;
 /** A turn on its own. */
 export const turnPagePath = (id: string, turn: string): string => `${transcriptPath(id)}${turn}/`;
+/** An export of a transcript, by its ending without the dot before it. */
 export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
-/** What a transcript can be taken along as: the endings of its exports, without the dot before them. */
-export const EXPORT_ENDINGS: readonly string[] = ['json', 'bib', 'ris', 'csl.json'];
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
 export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
 /** The feed of corrections: of one program, or of the whole site. */

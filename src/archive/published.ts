@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isTurnId } from '../transcript/references.ts';
 import {
   correctionsPath,
-  EXPORT_ENDINGS,
   exportPath,
   languagePath,
   programPath,
@@ -10,6 +9,7 @@ import {
   transcriptPath,
   turnPagePath,
 } from './addresses.ts';
+import { captionsOf, commonExports } from './exports.ts';
 import { publishedIds, publishedPins, removedAddresses, transcriptAddresses } from './lookup.ts';
 import type { Archive } from './model.ts';
 import { languagesOf, publicPeople } from './views.ts';
@@ -30,6 +30,8 @@ const manifestSchema = z.object({
       id: z.string(),
       /** Whether it is there with its exports; of a removed one only the places of its turns are. */
       removed: z.boolean(),
+      /** The endings of the exports that it has beyond those of every transcript; absent where there are none. */
+      exports: z.array(z.string()).optional(),
       /** Whether each of the turns has a page of its own. */
       turnPages: z.boolean(),
       turns: z.array(z.string().refine(isTurnId)),
@@ -51,15 +53,19 @@ export function manifestOf(archive: Archive): Manifest {
   return {
     turnstone: 'site',
     version: 1,
-    exports: [...EXPORT_ENDINGS],
+    exports: commonExports(archive.site),
     transcripts: [
-      ...transcriptAddresses(archive).map(({ id, transcript }) => ({
-        id,
-        removed: false,
-        turnPages: transcript.turnPages,
-        turns: publishedIds(transcript),
-        pins: publishedPins(transcript),
-      })),
+      ...transcriptAddresses(archive).map(({ id, transcript }) => {
+        const captions = captionsOf(archive.site, transcript);
+        return {
+          id,
+          removed: false,
+          ...(captions.length > 0 && { exports: captions }),
+          turnPages: transcript.turnPages,
+          turns: publishedIds(transcript),
+          pins: publishedPins(transcript),
+        };
+      }),
       ...removedAddresses(archive).map(({ id, removed: { turnPages, ids } }) => ({
         id,
         removed: true,
@@ -109,12 +115,12 @@ export function readManifest(text: string): Manifest {
 export const addressesOf = (archive: Archive): string[] => addressesIn(manifestOf(archive));
 
 /** Every address that a manifest promises. */
-export function addressesIn({ exports, transcripts, pages }: Manifest): string[] {
+export function addressesIn({ exports: common, transcripts, pages }: Manifest): string[] {
   return [
     ...pages,
-    ...transcripts.flatMap(({ id, removed, turnPages, turns }) => [
+    ...transcripts.flatMap(({ id, removed, exports = [], turnPages, turns }) => [
       transcriptPath(id),
-      ...(removed ? [] : exports.map((ending) => exportPath(id, ending))),
+      ...(removed ? [] : [...common, ...exports].map((ending) => exportPath(id, ending))),
       ...(turnPages ? turns.map((turn) => turnPagePath(id, turn)) : []),
     ]),
   ];

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { Person, Program, Site } from '../transcript/model.ts';
+import { USUAL_EXPORTS, type Person, type Program, type Site } from '../transcript/model.ts';
 import { compareProblems, reportInto, type Problem } from '../transcript/problem.ts';
 import { personSchema, programSchema, siteSchema } from '../transcript/schemas.ts';
 import { readYaml } from '../transcript/yaml.ts';
@@ -72,6 +72,7 @@ export async function readSite(content: string, problems: Problem[]): Promise<Si
     license: site?.license ?? null,
     privateByDefault: site?.privateByDefault ?? false,
     turnPages: site?.turnPages ?? 'short',
+    exports: site?.exports ?? USUAL_EXPORTS,
   };
 }
 

@@ -1,4 +1,5 @@
-import { EXPORT_ENDINGS, exportPath, href, transcriptPath, turnPagePath } from './addresses.ts';
+import { exportPath, href, transcriptPath, turnPagePath } from './addresses.ts';
+import { exportsOf } from './exports.ts';
 import { publishedIds, transcriptAddresses } from './lookup.ts';
 import type { Archive } from './model.ts';
 
@@ -19,7 +20,7 @@ export function redirectsOf(archive: Archive, base: string): string | null {
     const { id } = transcript;
     for (const alias of transcript.aliases) {
       exact.push([transcriptPath(alias), transcriptPath(id)]);
-      for (const ending of EXPORT_ENDINGS) {
+      for (const ending of exportsOf(archive.site, transcript)) {
         exact.push([exportPath(alias, ending), exportPath(id, ending)]);
       }
       if (!transcript.turnPages) continue;

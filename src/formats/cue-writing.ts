@@ -20,11 +20,11 @@ export interface CuePart {
 
 /**
  * A transcript as cues that are read at a glance, in its order, directions among them; a turn's time is shared out by
- * the length of its words. `null` where there is no turn, or one without a start.
+ * the length of its words. `null` where it is not timed.
  */
 export function timedCues(transcript: Transcript): WrittenCue[] | null {
   const { turns } = transcript;
-  if (turns.length === 0 || turns.some(({ start }) => start === null)) return null;
+  if (!isTimed(transcript)) return null;
   const nameOf = distinctNames(transcript);
   const cues: WrittenCue[] = [];
   for (const { turn, pieces } of stretchesOf(transcript)) {
@@ -47,6 +47,10 @@ export function timedCues(transcript: Transcript): WrittenCue[] | null {
   }
   return cues;
 }
+
+/** Whether it has turns, and each of them a start. */
+export const isTimed = ({ turns }: Transcript): boolean =>
+  turns.length > 0 && turns.every(({ start }) => start !== null);
 
 interface Piece {
   parts: CuePart[];

@@ -134,13 +134,16 @@ function markup(
     : `<${tag}>${parts.map((part) => `\n${inner}${part}`).join('')}\n${indent ?? ''}</${name}>`;
 }
 
+/** Text with U+FFFD in the place of each character that XML 1.0 has no way to write. */
+export const writableInXml = (text: string): string => text.replace(UNWRITABLE_ALL, '\uFFFD');
+
 /** Text for content and attributes alike: white space that a parser would change is written as a reference. */
 function escapeXml(text: string): string {
   const unwritable = UNWRITABLE.exec(text);
   if (unwritable) {
     const code = (unwritable[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     throw new RangeError(
-      `U+${code} in "${excerpt(text.replace(UNWRITABLE_ALL, '�'))}"; expected characters that XML 1.0 can hold. Remove it from the transcript.`,
+      `U+${code} in "${excerpt(writableInXml(text))}"; expected characters that XML 1.0 can hold. Remove it from the transcript.`,
     );
   }
   return text.replace(

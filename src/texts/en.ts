@@ -188,6 +188,7 @@ export const en = {
 
   takeAway: 'Take this transcript with you',
   takeSummaryAway: 'Take this summary with you',
+  plainText: 'Text',
   cite: 'Cite',
   copy: 'Copy',
   copyCitation: (style: string) => `Copy the citation in ${style} style`,

@@ -174,6 +174,7 @@ export const uk: Texts = {
 
   takeAway: 'Узяти стенограму з собою',
   takeSummaryAway: 'Узяти переказ із собою',
+  plainText: 'Текст',
   cite: 'Цитувати як джерело',
   copy: 'Копіювати',
   copyCitation: (style) => `Копіювати посилання на джерело у стилі ${style}`,

@@ -257,4 +257,23 @@ export interface Site {
   privateByDefault: boolean;
   /** Where every turn gets a page of its own. */
   turnPages: 'all' | 'short' | 'none';
+  /** The exports that are made of each transcript, where it has what they need; `json` is made in any case. */
+  exports: readonly ExportKind[];
 }
+
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** The exports that a site can be asked for: the endings of their files. */
+export const EXPORT_KINDS = [
+  'json',
+  'txt',
+  'md',
+  'vtt',
+  'srt',
+  'podcast.json',
+  'tei.xml',
+  'akn.xml',
+] as const;
+
+/** What a site makes that says nothing. */
+export const USUAL_EXPORTS: readonly ExportKind[] = ['json', 'txt', 'md'];

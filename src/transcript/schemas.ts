@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMS, parseDate } from './date.ts';
 import { canonicalTag } from './language.ts';
+import { EXPORT_KINDS, USUAL_EXPORTS } from './model.ts';
 import { keys } from './yaml.ts';
 
 /** The keys of front matter (design, section 3). What may be absent is `undefined` here and `null` in the model. */
@@ -106,6 +107,10 @@ export const siteSchema = keys({
   license: z.string().optional(),
   privateByDefault: yesOrNo().default(false),
   turnPages: z.enum(['all', 'short', 'none']).default('short'),
+  exports: z
+    .array(z.enum(EXPORT_KINDS))
+    .transform((kinds) => [...new Set(kinds)])
+    .default([...USUAL_EXPORTS]),
 });
 
 function date() {

@@ -1,22 +1,16 @@
 import type { APIRoute } from 'astro';
-import { publicUrl, transcriptPath, turnPath } from '../../archive/addresses.ts';
 import { currentArchive } from '../../archive/current.ts';
 import { transcriptAt } from '../../archive/lookup.ts';
+import { addressesOf } from '../../exports/transcript-files.ts';
 import { toJson } from '../../formats/json.ts';
+import { worldLink } from '../../layouts/links.ts';
 import { transcriptPaths } from './_paths.ts';
 
 export const getStaticPaths = transcriptPaths;
 
 /** `/transcripts/<id>.json`: contract 3 of the design. */
-export const GET: APIRoute = async ({ params, site }) => {
+export const GET: APIRoute = async ({ params }) => {
   const transcript = transcriptAt(await currentArchive(), params.id ?? '');
   if (!transcript) return new Response(null, { status: 404 });
-  const { id } = transcript;
-  const url = (path: string) => publicUrl(path, import.meta.env.BASE_URL, site);
-  const json = toJson(transcript, {
-    id,
-    url: url(transcriptPath(id)),
-    turns: transcript.turns.map((turn) => ({ id: turn.id, url: url(turnPath(id, turn.id)) })),
-  });
-  return Response.json(json);
+  return Response.json(toJson(transcript, addressesOf(transcript, { url: worldLink })));
 };

@@ -1,26 +1,17 @@
 import type { APIRoute } from 'astro';
 import { transcriptPath } from '../../archive/addresses.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
+import { EXPORT_TYPES, type ExportEnding } from '../../archive/exports.ts';
 import { transcriptAt } from '../../archive/lookup.ts';
 import { citationSourceOf, cslItemOf, type CslItem } from '../../citations/csl-item.ts';
 import { worldLink } from '../../layouts/links.ts';
 import { transcriptPaths } from './_paths.ts';
 
-/** The files for reference managers: the ending of each and its media type. */
-export const CITATION_FILES = {
-  bib: 'application/x-bibtex',
-  ris: 'application/x-research-info-systems',
-  'csl.json': 'application/vnd.citationstyles.csl+json',
-};
-
 /** Every transcript, unless its page and `.json` are all that is wanted. */
 export const citationPaths = async () => (onlyTranscriptPages() ? [] : transcriptPaths());
 
 /** Serves what `write` makes of a transcript's citation. */
-export function citationFile(
-  ending: keyof typeof CITATION_FILES,
-  write: (item: CslItem) => string,
-): APIRoute {
+export function citationFile(ending: ExportEnding, write: (item: CslItem) => string): APIRoute {
   return async ({ params }) => {
     const archive = await currentArchive();
     const transcript = transcriptAt(archive, params.id ?? '');
@@ -29,7 +20,7 @@ export function citationFile(
       citationSourceOf(archive, transcript),
       worldLink(transcriptPath(transcript.id)),
     );
-    const headers = { 'content-type': `${CITATION_FILES[ending]}; charset=utf-8` };
+    const headers = { 'content-type': `${EXPORT_TYPES[ending]}; charset=utf-8` };
     return new Response(write(item), { headers });
   };
 }

@@ -9,4 +9,5 @@ export const SITE: Site = {
   license: null,
   privateByDefault: false,
   turnPages: 'short',
+  exports: [],
 };

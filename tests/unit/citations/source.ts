@@ -68,4 +68,5 @@ const site: Site = {
   license: null,
   privateByDefault: false,
   turnPages: 'short',
+  exports: [],
 };

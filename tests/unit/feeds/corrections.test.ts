@@ -98,6 +98,7 @@ function feedOf(transcripts: ArchivedTranscript[], program: Program | null = nul
       license: null,
       privateByDefault: false,
       turnPages: 'none',
+      exports: [],
     },
     transcripts,
     people: new Map(),

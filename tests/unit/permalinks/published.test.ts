@@ -4,7 +4,7 @@ import { redirectsOf } from '../../../src/archive/redirects.ts';
 import { openNewsroom, type Newsroom } from './newsroom.ts';
 
 /** What every transcript is offered as. */
-const ENDINGS = ['json', 'bib', 'ris', 'csl.json'];
+const ENDINGS = ['json', 'bib', 'ris', 'csl.json', 'txt', 'md'];
 const PIN = /^[\da-f]{4}$/;
 const TURNS = ['Cole: Good morning.', 'Osei: The boats lie still.', 'Petrenko: We wait.'];
 
@@ -45,6 +45,23 @@ describe('what a build promises', () => {
           `${page}/t3/`,
         ],
       ),
+    );
+  });
+
+  it('lists captions of the transcripts alone that have times', async () => {
+    await room.write('site.yaml', 'name: Harbour\nlanguage: en\nexports: [srt, tei.xml]\n');
+    await room.publish(['Cole: [00:02] Good morning.'], { id: 'heard' });
+    await room.publish(TURNS, { id: 'read' });
+    const addresses = addressesOf(await room.read());
+    const exports = ['json', 'bib', 'ris', 'csl.json', 'tei.xml'];
+    expect(addresses.filter((address) => /^transcripts\/\w+\./.test(address)).sort()).toEqual(
+      [
+        ...exports.flatMap((ending) => [
+          `transcripts/heard.${ending}`,
+          `transcripts/read.${ending}`,
+        ]),
+        'transcripts/heard.srt',
+      ].sort(),
     );
   });
 

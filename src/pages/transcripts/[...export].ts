@@ -1,0 +1,35 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
+import { EXPORT_TYPES, exportsOf } from '../../archive/exports.ts';
+import { transcriptAddresses, transcriptAt } from '../../archive/lookup.ts';
+import { writeTranscript } from '../../exports/transcript-files.ts';
+import { worldLink } from '../../layouts/links.ts';
+import { texts } from '../../texts/texts.ts';
+import { EXPORT_KINDS, type ExportKind } from '../../transcript/model.ts';
+
+interface Props {
+  id: string;
+  ending: Exclude<ExportKind, 'json'>;
+}
+
+/** `/transcripts/<id>.txt` and its kin, which the site asks for; `.json` and the citations have endpoints of their own. */
+export const getStaticPaths: GetStaticPaths = async () => {
+  if (onlyTranscriptPages()) return [];
+  const archive = await currentArchive();
+  return transcriptAddresses(archive).flatMap(({ id, transcript }) => {
+    const made: readonly string[] = exportsOf(archive.site, transcript);
+    return EXPORT_KINDS.filter((ending) => ending !== 'json')
+      .filter((ending) => made.includes(ending))
+      .map((ending) => ({ params: { export: `${id}.${ending}` }, props: { id, ending } }));
+  });
+};
+
+export const GET: APIRoute<Props> = async ({ props: { id, ending } }) => {
+  const archive = await currentArchive();
+  const transcript = transcriptAt(archive, id);
+  const context = { texts: texts(archive.site.language), url: worldLink };
+  const content = transcript && (await writeTranscript(transcript, ending, context));
+  if (!content) return new Response(null, { status: 404 });
+  const headers = { 'content-type': `${EXPORT_TYPES[ending]}; charset=utf-8` };
+  return new Response(content, { headers });
+};
