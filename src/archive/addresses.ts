@@ -19,6 +19,12 @@ export const programPath = (id: string): string => `programs/${encodePath(id)}/`
 /** The feed of corrections: of one program, or of the whole site. */
 export const correctionsPath = (program: string | null): string =>
   `${program === null ? '' : programPath(program)}corrections.xml`;
+/** The JSON Schema of a transcript's `.json`. */
+export const SCHEMA = 'schema/transcript.json';
+/** What the whole archive holds, as data. */
+export const INDEX = 'index.json';
+/** A file of turns, a line each. */
+export const turnFilePath = (n: number): string => `turns-${String(n)}.ndjson`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
 
 /** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */

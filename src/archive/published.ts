@@ -3,15 +3,19 @@ import { isTurnId } from '../transcript/references.ts';
 import {
   correctionsPath,
   exportPath,
+  INDEX,
   languagePath,
   programPath,
+  SCHEMA,
   speakerPath,
   transcriptPath,
+  turnFilePath,
   turnPagePath,
 } from './addresses.ts';
 import { captionsOf, commonExports } from './exports.ts';
 import { publishedIds, publishedPins, removedAddresses, transcriptAddresses } from './lookup.ts';
 import type { Archive } from './model.ts';
+import { turnFilesOf } from './turn-files.ts';
 import { languagesOf, publicPeople } from './views.ts';
 
 /*
@@ -79,6 +83,7 @@ export function manifestOf(archive: Archive): Manifest {
       ...publicPeople(archive).map(({ id }) => speakerPath(id)),
       ...[...archive.programs.keys()].flatMap((id) => [programPath(id), correctionsPath(id)]),
       ...languagesOf(archive).map(languagePath),
+      ...turnFilesOf(archive).map(({ n }) => turnFilePath(n)),
     ],
   };
 }
@@ -136,4 +141,6 @@ const STATIC_PAGES = [
   'languages/',
   correctionsPath(null),
   MANIFEST,
+  INDEX,
+  SCHEMA,
 ];

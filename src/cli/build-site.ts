@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
 import type { Archive } from '../archive/model.ts';
+import { INDEX } from '../archive/addresses.ts';
 import { MANIFEST } from '../archive/published.ts';
 import { redirectsOf } from '../archive/redirects.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
@@ -77,7 +78,15 @@ export async function buildSite({
 /** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
 async function keepTranscripts(site: string): Promise<void> {
   const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
-  const others = ['speakers', 'programs', 'languages', 'transcripts/index.html', MANIFEST];
+  const others = [
+    'speakers',
+    'programs',
+    'languages',
+    'transcripts/index.html',
+    MANIFEST,
+    INDEX,
+    'schema',
+  ];
   for (const name of [...pages, ...others]) {
     await rm(path.join(site, name), { recursive: true, force: true });
   }
