@@ -19,6 +19,10 @@ export const programPath = (id: string): string => `programs/${encodePath(id)}/`
 /** The feed of corrections: of one program, or of the whole site. */
 export const correctionsPath = (program: string | null): string =>
   `${program === null ? '' : programPath(program)}corrections.xml`;
+/** The feed of transcripts that belongs to a page: of the site, a program or a speaker. */
+export const feedPath = (page: string, ending: FeedEnding): string => `${page}${ending}`;
+export type FeedEnding = (typeof FEED_ENDINGS)[number];
+export const FEED_ENDINGS = ['rss.xml', 'feed.json'] as const;
 /** The JSON Schema of a transcript's `.json`. */
 export const SCHEMA = 'schema/transcript.json';
 /** What the whole archive holds, as data. */

@@ -3,6 +3,8 @@ import { isTurnId } from '../transcript/references.ts';
 import {
   correctionsPath,
   exportPath,
+  FEED_ENDINGS,
+  feedPath,
   INDEX,
   languagePath,
   programPath,
@@ -80,6 +82,7 @@ export function manifestOf(archive: Archive): Manifest {
     ],
     pages: [
       ...STATIC_PAGES,
+      ...feedPages(archive).flatMap((page) => FEED_ENDINGS.map((ending) => feedPath(page, ending))),
       ...publicPeople(archive).map(({ id }) => speakerPath(id)),
       ...[...archive.programs.keys()].flatMap((id) => [programPath(id), correctionsPath(id)]),
       ...languagesOf(archive).map(languagePath),
@@ -130,6 +133,13 @@ export function addressesIn({ exports: common, transcripts, pages }: Manifest): 
     ]),
   ];
 }
+
+/** The pages with feeds: the home page, programs and public people. */
+const feedPages = (archive: Archive): string[] => [
+  '',
+  ...[...archive.programs.keys()].map(programPath),
+  ...publicPeople(archive).map(({ id }) => speakerPath(id)),
+];
 
 /** The addresses that every site has. */
 const STATIC_PAGES = [

@@ -34,6 +34,18 @@ export function transcriptsOf(archive: Archive, program: string): ArchivedTransc
   return archive.transcripts.filter((transcript) => transcript.program === program);
 }
 
+/** The day on which a transcript last changed, as far as it tells. */
+export function lastChange(transcript: ArchivedTranscript): string | null {
+  const { date, published, updated, corrections } = transcript;
+  const days = [date, published, updated, ...corrections.map((correction) => correction.date)];
+  return (
+    days
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /** An other-language segment in its place. */
 export interface FoundSegment {
   transcript: ArchivedTranscript;

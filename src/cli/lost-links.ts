@@ -41,6 +41,8 @@ export function lostLinks(former: PublishedSite, archive: Archive): string[] {
   const told = gone.map(exportsOf);
   for (const address of left) {
     if (told.some((start) => address.startsWith(start))) continue;
+    // The feeds of a page go with it.
+    if (!address.endsWith('/') && left.has(address.replace(/[^/]+$/, ''))) continue;
     lines.push(`/${address} is lost. ${cureOfPage(address)}`);
   }
   return lines;

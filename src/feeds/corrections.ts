@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import {
   correctionsPath,
@@ -14,6 +12,8 @@ import { correctionStatement, isCorrection } from '../components/corrections.ts'
 import { readingOf } from '../components/reading.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Correction, Program } from '../transcript/model.ts';
+import { instant, urn } from './identity.ts';
+import { xmlDocument } from './xml.ts';
 
 /** What a feed of corrections is made for. */
 export interface FeedContext {
@@ -40,8 +40,7 @@ export function correctionsFeed(archive: Archive, { texts, program, url }: FeedC
   const title = texts.correctionsOf(program?.name ?? site.name);
   const page = program === null ? '' : programPath(program.id);
 
-  return `${toXml([
-    { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
+  return xmlDocument(
     x('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': site.language }, [
       x('id', urn(['feed', site.name, program?.id ?? null])),
       x('title', title),
@@ -60,7 +59,7 @@ export function correctionsFeed(archive: Archive, { texts, program, url }: FeedC
         ]),
       ),
     ]),
-  ])}\n`;
+  );
 }
 
 interface Entry {
@@ -97,25 +96,6 @@ function entriesOf(transcript: ArchivedTranscript, texts: Texts, url: FeedContex
 function entryId({ id }: ArchivedTranscript, correction: Correction): string {
   const { date, kind, turns, said, correct, note } = correction;
   return urn(['correction', id, date, kind, turns, said, correct, note]);
-}
-
-/** A UUID of version 8 (RFC 9562) made of what it names. */
-function urn(name: readonly unknown[]): string {
-  const bytes = createHash('sha256').update(JSON.stringify(name)).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(bytes.toString('hex')) ?? [];
-  return `urn:uuid:${parts.join('-')}`;
-}
-
-/** A date as RFC 3339 wants it, to the second; what is not known of it is its beginning. */
-function instant(date: string): string {
-  const [day = '', time] = date.split('T', 2);
-  const whole = `${day}-01-01`.slice(0, 10);
-  const instantOf = new Date(time === undefined ? `${whole}T00:00:00Z` : date);
-  return Number.isNaN(instantOf.getTime())
-    ? `${whole}T00:00:00Z`
-    : instantOf.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** A feed that holds nothing yet is as old as what it is about. */

@@ -183,6 +183,8 @@ export const en = {
     ]
       .filter((part) => part !== null)
       .join(' '),
+  /** What a speaker's feed holds. */
+  transcriptsWith: (name: string) => `Transcripts in which ${name} is heard.`,
   allCorrections: 'All corrections',
   correctionsOf: (name: string) => `${name}: corrections`,
 

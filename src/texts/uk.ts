@@ -169,6 +169,7 @@ export const uk: Texts = {
     ]
       .filter((part) => part !== null)
       .join(' '),
+  transcriptsWith: (name) => `Стенограми, у яких звучить ${name}.`,
   allCorrections: 'Усі виправлення',
   correctionsOf: (name) => `${name}: виправлення`,
 

@@ -1,6 +1,7 @@
 import { parseXml, type XmlElement } from '@rgrove/parse-xml';
 import { selectAll } from 'hast-util-select';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { builtPages, fileAt, linksOf, readBuilt } from './built.ts';
 
 const pages = builtPages();
@@ -62,6 +63,53 @@ test('the corrections of a page are data as well', () => {
     selectAll(':not([itemprop=correction]) > .margin [itemprop]', tree),
   );
   expect(strays).toEqual([]);
+});
+
+const subjects = [
+  '/',
+  ...pages.flatMap(({ address }) => (/^\/(?:programs|speakers)\/.+/.test(address) ? address : [])),
+];
+
+test.each(subjects)('%s offers its transcripts as RSS and as JSON Feed, which agree', (address) => {
+  const page = pages.find((one) => one.address === address);
+  const offered = (page ? linksOf(page) : []).flatMap(({ element, url }) =>
+    element.tagName === 'link' && /rss|feed\+json/.test(String(element.properties.type))
+      ? (url?.pathname ?? '')
+      : [],
+  );
+  expect(offered).toEqual([`${address}rss.xml`, `${address}feed.json`]);
+  const [rss = '', json = ''] = offered.map((file) => readBuilt(fileAt(file) ?? '').toString());
+  const { root } = parseXml(rss);
+  const [channel] = root ? childrenOf(root) : [];
+  const items = (channel ? childrenOf(channel) : []).filter(({ name }) => name === 'item');
+  const told = items.map((item) =>
+    ['guid', 'title', 'link'].map(
+      (name) => childrenOf(item).find((one) => one.name === name)?.text,
+    ),
+  );
+  const feed = jsonFeed.parse(JSON.parse(json));
+  expect(told).toEqual(feed.items.map(({ id, title, url }) => [id, title, url]));
+  expect(told.length, address).toBeGreaterThan(0);
+  expect(new Set(feed.items.map(({ id }) => id)).size).toBe(told.length);
+  for (const { url } of feed.items) {
+    expect(fileAt(new URL(url, 'https://site.invalid').pathname), url).not.toBeNull();
+  }
+});
+
+/** What JSON Feed 1.1 asks for. */
+const jsonFeed = z.object({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string().min(1),
+  items: z.array(
+    z.object({
+      id: z.string().min(1),
+      url: z.string(),
+      title: z.string(),
+      content_text: z.string(),
+      date_published: z.iso.datetime().optional(),
+      date_modified: z.iso.datetime().optional(),
+    }),
+  ),
 });
 
 const childrenOf = ({ children }: XmlElement): XmlElement[] =>

@@ -1,0 +1,202 @@
+import { x } from 'xastscript';
+import {
+  exportPath,
+  feedPath,
+  programPath,
+  speakerPath,
+  transcriptPath,
+  type FeedEnding,
+} from '../archive/addresses.ts';
+import { EXPORT_TYPES, exportsOf } from '../archive/exports.ts';
+import type { Archive, ArchivedTranscript } from '../archive/model.ts';
+import { appearancesOf, lastChange, publicPeople, transcriptsOf } from '../archive/views.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Person, Program } from '../transcript/model.ts';
+import { instant, urn } from './identity.ts';
+import { xmlDocument } from './xml.ts';
+
+/** Whose transcripts a feed tells of. */
+export type FeedSubject =
+  { kind: 'site' } | { kind: 'program'; program: Program } | { kind: 'speaker'; person: Person };
+
+export interface TranscriptFeedContext {
+  texts: Texts;
+  subject: FeedSubject;
+  /** A path of `archive/addresses.ts` as the world reaches it: absolute where the site knows its address. */
+  url: (path: string) => string;
+}
+
+/**
+ * The newest transcripts as RSS 2.0 (https://www.rssboard.org/rss-specification), with `podcast:transcript` where there
+ * is audio (https://podcasting2.org/docs/podcast-namespace/tags/transcript).
+ */
+export function rssFeed(archive: Archive, context: TranscriptFeedContext): string {
+  const { title, page, self, description, items } = feedOf(archive, context, 'rss.xml');
+  return xmlDocument(
+    x(
+      'rss',
+      {
+        version: '2.0',
+        'xmlns:atom': 'http://www.w3.org/2005/Atom',
+        'xmlns:podcast': 'https://podcastindex.org/namespace/1.0',
+      },
+      [
+        x('channel', [
+          x('title', title),
+          x('link', page),
+          x('description', description),
+          x('language', archive.site.language),
+          x('atom:link', { rel: 'self', type: 'application/rss+xml', href: self }),
+          ...items.map((item) =>
+            x('item', [
+              x('title', item.title),
+              x('link', item.url),
+              x('guid', { isPermaLink: 'false' }, item.id),
+              ...(item.published === null
+                ? []
+                : [x('pubDate', new Date(item.published).toUTCString())]),
+              ...(item.summary === null ? [] : [x('description', item.summary)]),
+              ...item.transcripts.map((attributes) => x('podcast:transcript', attributes)),
+            ]),
+          ),
+        ]),
+      ],
+    ),
+  );
+}
+
+/** The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+export function jsonFeed(archive: Archive, context: TranscriptFeedContext) {
+  const { title, page, self, description, items } = feedOf(archive, context, 'feed.json');
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: page,
+    feed_url: self,
+    description,
+    language: archive.site.language,
+    authors: [{ name: archive.site.publisher ?? archive.site.name }],
+    items: items.map((item) => ({
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      content_text: item.summary ?? item.title,
+      language: item.language,
+      ...(item.published !== null && { date_published: item.published }),
+      ...(item.modified !== null && { date_modified: item.modified }),
+      ...(item.audio !== null && { external_url: item.audio }),
+    })),
+  };
+}
+
+/** Everything that has feeds, and the path of its page as routes take it, which is not encoded. */
+export const subjectsOf = (archive: Archive): { page: string; subject: FeedSubject }[] => [
+  { page: '', subject: { kind: 'site' } },
+  ...[...archive.programs.values()].map((program) => ({
+    page: `programs/${program.id}/`,
+    subject: { kind: 'program', program } as const,
+  })),
+  ...publicPeople(archive).map((person) => ({
+    page: `speakers/${person.id}/`,
+    subject: { kind: 'speaker', person } as const,
+  })),
+];
+
+/** How many of the newest transcripts a feed has. */
+export const FEED_LENGTH = 50;
+
+function feedOf(
+  archive: Archive,
+  { texts, subject, url }: TranscriptFeedContext,
+  ending: FeedEnding,
+) {
+  const { site } = archive;
+  const { title, page, description, transcripts } = subjectOf(archive, subject, texts);
+  return {
+    title,
+    page: url(page),
+    self: url(feedPath(page, ending)),
+    description: description ?? site.description ?? title,
+    items: transcripts
+      .filter(({ status }) => status === 'published')
+      .slice(0, FEED_LENGTH)
+      .map((transcript) => itemOf(archive, transcript, texts, url)),
+  };
+}
+
+function subjectOf(archive: Archive, subject: FeedSubject, texts: Texts) {
+  const { site } = archive;
+  switch (subject.kind) {
+    case 'site':
+      return {
+        title: site.name,
+        page: '',
+        description: site.description,
+        transcripts: archive.transcripts,
+      };
+    case 'program': {
+      const { id, name, description } = subject.program;
+      const transcripts = transcriptsOf(archive, id);
+      return { title: `${name} — ${site.name}`, page: programPath(id), description, transcripts };
+    }
+    case 'speaker': {
+      const { id, name } = subject.person;
+      return {
+        title: `${name} — ${site.name}`,
+        page: speakerPath(id),
+        description: texts.transcriptsWith(name),
+        transcripts: appearancesOf(archive, id).map(({ transcript }) => transcript),
+      };
+    }
+  }
+}
+
+interface Item {
+  /** Made of the transcript's first address, so that it outlives a new name and a move of the site. */
+  id: string;
+  url: string;
+  title: string;
+  language: string;
+  summary: string | null;
+  published: string | null;
+  modified: string | null;
+  audio: string | null;
+  /** The attributes of `podcast:transcript`. */
+  transcripts: { url: string; type: string; language: string }[];
+}
+
+function itemOf(
+  archive: Archive,
+  transcript: ArchivedTranscript,
+  texts: Texts,
+  url: (path: string) => string,
+): Item {
+  const { id, title, language, record, description, date, published, source } = transcript;
+  const isSummary = record === 'summary';
+  const first = published ?? date;
+  const audio = isSummary ? null : (source?.audio ?? null);
+  const modified = lastChange(transcript);
+  return {
+    id: urn(['transcript', archive.site.name, transcript.aliases[0] ?? id]),
+    url: url(transcriptPath(id)),
+    title: isSummary ? `${title} (${texts.summaryBadge})` : title,
+    language,
+    summary: description,
+    published: first === null ? null : instant(first),
+    modified: modified === null ? null : instant(modified),
+    audio,
+    transcripts:
+      audio === null
+        ? []
+        : exportsOf(archive.site, transcript)
+            .filter((ending) => PODCAST.has(ending))
+            .map((ending) => ({
+              url: url(exportPath(id, ending)),
+              type: EXPORT_TYPES[ending],
+              language,
+            })),
+  };
+}
+
+/** The exports that players of podcasts read. */
+const PODCAST: ReadonlySet<string> = new Set(['vtt', 'srt', 'podcast.json']);

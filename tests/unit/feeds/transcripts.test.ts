@@ -1,0 +1,152 @@
+import { parseXml, type XmlElement } from '@rgrove/parse-xml';
+import { describe, expect, it } from 'vitest';
+import type { Archive, ArchivedTranscript } from '../../../src/archive/model.ts';
+import {
+  FEED_LENGTH,
+  jsonFeed,
+  rssFeed,
+  type FeedSubject,
+} from '../../../src/feeds/transcripts.ts';
+import { texts } from '../../../src/texts/texts.ts';
+import { EXPORT_KINDS, type Person } from '../../../src/transcript/model.ts';
+import { SITE } from '../cards/site.ts';
+import { sourceOf, TURNS } from '../citations/source.ts';
+
+const SPEAKERS =
+  'speakers:\n  - { id: dana-cole, role: host }\n  - { id: olha-petrenko, role: guest }';
+const TIMED = '**Cole:** [00:01] Is it going out?\n\n**Petrenko:** [00:04] Not tonight.';
+const AUDIO = 'source: { audio: "https://harbour.example/boat.mp3" }';
+const WHOLE_SITE: FeedSubject = { kind: 'site' };
+
+const transcriptOf = (
+  frontMatter = '',
+  body = TURNS,
+  record: 'verbatim' | 'summary' = 'verbatim',
+): ArchivedTranscript => sourceOf(`${SPEAKERS}\n${frontMatter}`, body, record).transcript;
+
+const archiveOf = (...transcripts: ArchivedTranscript[]): Archive => ({
+  site: { ...SITE, exports: [...EXPORT_KINDS] },
+  transcripts,
+  people: new Map(),
+  programs: new Map(),
+  removed: [],
+  unrecorded: [],
+  problems: [],
+});
+
+const contextOf = (subject: FeedSubject, origin = 'https://transcripts.example/') => ({
+  texts: texts('en'),
+  subject,
+  url: (path: string) => origin + path,
+});
+
+function rssOf(archive: Archive, subject = WHOLE_SITE) {
+  const { root } = parseXml(rssFeed(archive, contextOf(subject)));
+  const [channel] = root ? childrenOf(root) : [];
+  if (!channel) throw new Error('The feed has no channel.');
+  return {
+    title: textIn(channel, 'title'),
+    items: childrenOf(channel).filter(({ name }) => name === 'item'),
+  };
+}
+
+const feedOf = (archive: Archive, subject = WHOLE_SITE) => jsonFeed(archive, contextOf(subject));
+
+describe('both feeds', () => {
+  it('show a hostile title as text, and no character that XML lacks', () => {
+    const title = '</title><script>alert(1)</script>]]>&amp;';
+    const archive = archiveOf({ ...transcriptOf(), title: `${title}\u0001\ud800` });
+    expect(rssOf(archive).items.map((item) => textIn(item, 'title'))).toEqual([`${title}\ufffd`]);
+    expect(feedOf(archive).items[0]?.title).toBe(`${title}\u0001\ud800`);
+  });
+
+  it('call a summary a summary', () => {
+    const archive = archiveOf(transcriptOf('', TURNS, 'summary'));
+    const title = 'Two chairs (Summary, not a transcript)';
+    expect(rssOf(archive).items.map((item) => textIn(item, 'title'))).toEqual([title]);
+    expect(feedOf(archive).items[0]?.title).toBe(title);
+  });
+
+  it('hold so many of the newest, published ones alone', () => {
+    const one = transcriptOf();
+    const all = Array.from({ length: FEED_LENGTH + 2 }, (_, n) => ({ ...one, id: String(n) }));
+    const archive = archiveOf({ ...one, id: 'draft', status: 'draft' }, ...all);
+    const { items } = feedOf(archive);
+    expect(items.map(({ url }) => url)).toEqual(
+      all.slice(0, FEED_LENGTH).map(({ id }) => `https://transcripts.example/transcripts/${id}/`),
+    );
+    expect(rssOf(archive).items).toHaveLength(FEED_LENGTH);
+  });
+
+  it('know a transcript again when it has another name, or the site another address', () => {
+    const one = transcriptOf();
+    const [before] = feedOf(archiveOf(one)).items;
+    const [after] = jsonFeed(
+      archiveOf({ ...one, id: 'b', aliases: ['a'] }),
+      contextOf(WHOLE_SITE, '/archive/'),
+    ).items;
+    expect(after?.url).toBe('/archive/transcripts/b/');
+    expect(after?.id).toBe(before?.id);
+    expect(feedOf(archiveOf({ ...one, id: 'b' })).items[0]?.id).not.toBe(before?.id);
+  });
+
+  it('tell when it aired and when it last changed', () => {
+    const archive = archiveOf(
+      transcriptOf(
+        'date: 2026-03-02\nupdated: 2026-03-03\ncorrections:\n  - { date: 2026-03-09, kind: update, note: Later. }',
+      ),
+    );
+    expect(feedOf(archive).items[0]).toMatchObject({
+      date_published: '2026-03-02T00:00:00Z',
+      date_modified: '2026-03-09T00:00:00Z',
+    });
+    expect(rssOf(archive).items.map((item) => textIn(item, 'pubDate'))).toEqual([
+      'Mon, 02 Mar 2026 00:00:00 GMT',
+    ]);
+  });
+});
+
+it('names captions where there is audio to play them to', () => {
+  const tagsOf = (transcript: ArchivedTranscript) =>
+    rssOf(archiveOf(transcript)).items.flatMap((item) =>
+      childrenOf(item)
+        .filter(({ name }) => name === 'podcast:transcript')
+        .map(({ attributes }) => attributes),
+    );
+  const at = 'https://transcripts.example/transcripts/a';
+  expect(tagsOf(transcriptOf(AUDIO, TIMED))).toEqual([
+    { url: `${at}.podcast.json`, type: 'application/json', language: 'en' },
+    { url: `${at}.vtt`, type: 'text/vtt', language: 'en' },
+    { url: `${at}.srt`, type: 'application/x-subrip', language: 'en' },
+  ]);
+  expect(tagsOf(transcriptOf('', TIMED))).toEqual([]);
+  expect(tagsOf(transcriptOf(AUDIO, TIMED, 'summary'))).toEqual([]);
+});
+
+it('holds what one person says', () => {
+  const person: Person = {
+    id: 'olha-petrenko',
+    name: 'Olha Petrenko',
+    sortName: 'Petrenko, Olha',
+    pronunciation: null,
+    affiliations: [],
+    sameAs: [],
+    note: null,
+    private: false,
+  };
+  const archive = archiveOf(
+    { ...transcriptOf('', '**Cole:** Nobody else is here.'), id: 'alone' },
+    transcriptOf(),
+  );
+  const { title, items } = rssOf(archive, { kind: 'speaker', person });
+  expect(title).toBe('Olha Petrenko — Harbour Archive');
+  expect(items.map((item) => textIn(item, 'link'))).toEqual([
+    'https://transcripts.example/transcripts/a/',
+  ]);
+});
+
+const childrenOf = ({ children }: XmlElement): XmlElement[] =>
+  children.filter((node): node is XmlElement => node.type === 'element');
+
+const textIn = (element: XmlElement, name: string): string | undefined =>
+  childrenOf(element).find((child) => child.name === name)?.text;
