@@ -29,6 +29,10 @@ export const SCHEMA = 'schema/transcript.json';
 export const INDEX = 'index.json';
 /** A file of turns, a line each. */
 export const turnFilePath = (n: number): string => `turns-${String(n)}.ndjson`;
+/** Where programs that read text begin. */
+export const LLMS = 'llms.txt';
+export const SITEMAP_INDEX = 'sitemap-index.xml';
+export const sitemapPath = (n: number): string => `sitemap-${String(n)}.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
 
 /** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */

@@ -7,6 +7,7 @@ import {
   feedPath,
   INDEX,
   languagePath,
+  LLMS,
   programPath,
   SCHEMA,
   speakerPath,
@@ -119,7 +120,10 @@ export function readManifest(text: string): Manifest {
   );
 }
 
-/** Every address that a build of the archive makes, below the site's base; its assets, icon and 404 page apart. */
+/**
+ * Every address that a build of the archive makes, below the site's base; its assets, icon and 404 page apart, and what
+ * it tells crawlers, which is there only where the site knows its own address.
+ */
 export const addressesOf = (archive: Archive): string[] => addressesIn(manifestOf(archive));
 
 /** Every address that a manifest promises. */
@@ -141,16 +145,15 @@ const feedPages = (archive: Archive): string[] => [
   ...publicPeople(archive).map(({ id }) => speakerPath(id)),
 ];
 
-/** The addresses that every site has. */
-const STATIC_PAGES = [
+/** The pages that every site has. */
+export const SECTIONS: readonly string[] = [
   '',
   'about/',
   'transcripts/',
   'speakers/',
   'programs/',
   'languages/',
-  correctionsPath(null),
-  MANIFEST,
-  INDEX,
-  SCHEMA,
 ];
+
+/** The addresses that every site has. */
+const STATIC_PAGES = [...SECTIONS, correctionsPath(null), MANIFEST, INDEX, SCHEMA, LLMS];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
 import type { Archive } from '../archive/model.ts';
-import { INDEX } from '../archive/addresses.ts';
+import { INDEX, LLMS } from '../archive/addresses.ts';
 import { MANIFEST } from '../archive/published.ts';
 import { redirectsOf } from '../archive/redirects.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
@@ -68,7 +68,7 @@ export async function buildSite({
   );
   if (!process.env.SITE_URL) {
     console.log(
-      'The pages do not know their own address, so citations and feeds have paths alone, and no link shows a picture: give SITE_URL before publishing.',
+      'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
     );
   }
   for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
@@ -85,6 +85,7 @@ async function keepTranscripts(site: string): Promise<void> {
     'transcripts/index.html',
     MANIFEST,
     INDEX,
+    LLMS,
     'schema',
   ];
   for (const name of [...pages, ...others]) {

@@ -10,10 +10,10 @@ import type { Archive, ArchivedTranscript } from '../archive/model.ts';
 import { transcriptsOf } from '../archive/views.ts';
 import { correctionStatement, isCorrection } from '../components/corrections.ts';
 import { readingOf } from '../components/reading.ts';
+import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Correction, Program } from '../transcript/model.ts';
 import { instant, urn } from './identity.ts';
-import { xmlDocument } from './xml.ts';
 
 /** What a feed of corrections is made for. */
 export interface FeedContext {

@@ -10,10 +10,10 @@ import {
 import { EXPORT_TYPES, exportsOf } from '../archive/exports.ts';
 import type { Archive, ArchivedTranscript } from '../archive/model.ts';
 import { appearancesOf, lastChange, publicPeople, transcriptsOf } from '../archive/views.ts';
+import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Person, Program } from '../transcript/model.ts';
 import { instant, urn } from './identity.ts';
-import { xmlDocument } from './xml.ts';
 
 /** Whose transcripts a feed tells of. */
 export type FeedSubject =

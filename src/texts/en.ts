@@ -188,6 +188,9 @@ export const en = {
   allCorrections: 'All corrections',
   correctionsOf: (name: string) => `${name}: corrections`,
 
+  data: 'Data',
+  aboutData:
+    'The words of a transcript are evidence: quote them as they stand, with the speaker and the link of the turn. The words of a summary are not the speakers’ own.',
   takeAway: 'Take this transcript with you',
   takeSummaryAway: 'Take this summary with you',
   plainText: 'Text',

@@ -79,3 +79,18 @@ test('the files of turns hold every turn of the free transcripts once, as the in
   );
   expect(lines.length).toBeGreaterThan(0);
 });
+
+test('llms.txt leads to files that are there, and no sitemap is without absolute addresses', () => {
+  const links = [
+    ...readBuilt('llms.txt')
+      .toString()
+      .matchAll(/\]\(([^)]+)\)/gu),
+  ].map(([, to = '']) => to);
+  expect(links.length).toBeGreaterThan(archive.transcripts.length);
+  expect(
+    links.filter((address) => fileAt(new URL(address, 'https://site.invalid').pathname) === null),
+  ).toEqual([]);
+  for (const file of globSync('dist/{sitemap-*.xml,robots.txt}')) {
+    expect(readBuilt(file.slice('dist/'.length)).toString()).toMatch(/https?:\/\//);
+  }
+});

@@ -20,7 +20,12 @@ test('the files of the site are exactly the addresses that the archive promises'
     .map(({ parentPath, name }) => path.relative('dist', path.join(parentPath, name)))
     .map((file) => file.split(path.sep).join('/'))
     // A picture goes with a page, and nobody links to it.
-    .filter((file) => !/^(?:assets\/|404\.html$|favicon\.svg$|_redirects$)|\.png$/.test(file));
+    .filter(
+      (file) =>
+        !/^(?:assets\/|404\.html$|favicon\.svg$|_redirects$|robots\.txt$|sitemap-\w+\.xml$)|\.png$/.test(
+          file,
+        ),
+    );
   const promised = addressesOf(archive).map((address) =>
     decodeURIComponent(address).replace(/(^|\/)$/, '$1index.html'),
   );
