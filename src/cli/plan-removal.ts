@@ -161,6 +161,7 @@ class Planner {
   }
 
   async plan(): Promise<RemovalPlan> {
+    if (hasErrors(this.#problems)) this.#explainMissingFile();
     const targets = hasErrors(this.#problems) ? [] : await this.#targets();
     const nothing = {
       ...{ changes: [], removals: [], mentions: [], mentioning: [] },
@@ -190,6 +191,17 @@ class Planner {
       ...(await this.#mentions(found, targets)),
       problems: this.#problems,
     };
+  }
+
+  /** Without the file, nobody knows which labels are the person's: the transcripts that list them are in error. */
+  #explainMissingFile(): void {
+    const { content, speaker } = this.#request;
+    if (speaker === null || this.#content.people.has(speaker)) return;
+    if (!this.#problems.some(({ message }) => message.includes(`"${speaker}"`))) return;
+    this.#fail(
+      displayPath(content, path.join('speakers', `${speaker}.yaml`)),
+      `No file of "${speaker}", whom transcripts still list; expected it, since it tells which labels are theirs. Put it back, with the name alone (name: …), and run this again: --purge without a transcript deletes it.`,
+    );
   }
 
   async #targets(): Promise<Target[]> {

@@ -415,6 +415,19 @@ describe('what still mentions a person', () => {
     expect(await complaints()).toEqual([]);
   });
 
+  it('cannot go from transcripts that list a person without a file, which is said', async () => {
+    await recorded(PUBLISHED);
+    await rm(path.join(room.content, 'speakers/olha-petrenko.yaml'));
+    const refused = await room.remove(purge);
+    expect(refused.outcome).toBe('refused');
+    expect(refused.printed).toContain(
+      'speakers/olha-petrenko.yaml:1:1 error No file of "olha-petrenko", whom transcripts still list; expected it',
+    );
+    await room.write('speakers/olha-petrenko.yaml', 'name: Olha Petrenko\n');
+    expect((await room.remove(purge)).outcome).toBe('done');
+    expect([...(await room.files()).keys()]).not.toContain('speakers/olha-petrenko.yaml');
+  });
+
   it.each([
     { line: 'Zoë van der Maaß spoke.', told: 'sure' },
     { line: 'ZOE VAN DER MAASS spoke.', told: 'sure' },
