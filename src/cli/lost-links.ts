@@ -87,6 +87,11 @@ function cureOfPage(address: string): string {
 
 const CURES = new Map<string, (name: string) => string>([
   [
+    'transcripts',
+    () =>
+      'Write its ending under "exports:" in content/site.yaml; captions also need a time at every turn.',
+  ],
+  [
     'speakers',
     (id) =>
       `Put content/speakers/${id}.yaml back, and their turns; where the page was taken away on purpose, nothing is to be done.`,

@@ -81,6 +81,14 @@ describe('what a build would lose', () => {
     expect(lost.filter((line) => line.startsWith('/transcripts/'))).toEqual([]);
   });
 
+  it('is an export that the site makes no more', async () => {
+    const former = await published();
+    await room.write('site.yaml', 'name: Harbour\nlanguage: en\nexports: [json, md]\n');
+    expect(lostLinks(former, await room.read())).toEqual([
+      '/transcripts/ferry.txt is lost. Write its ending under "exports:" in content/site.yaml; captions also need a time at every turn.',
+    ]);
+  });
+
   it('is a page of somebody who is heard no more', async () => {
     const former = await published();
     await room.publish(TURNS.slice(0, 1));
