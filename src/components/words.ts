@@ -20,6 +20,8 @@ export interface WordsContext {
   texts: Texts;
   /** The transcript's language, a BCP 47 tag. */
   language: string;
+  /** Whose its translations are; `null` where nobody says. */
+  translatedBy: string | null;
   /** One for each of the turn's notes, in order. */
   marks: readonly NoteMark[];
   /** The directions that stand between the turn's paragraphs. */
@@ -96,7 +98,11 @@ function blockRenderer({
               className: ['placeholder'],
               ...(language !== null &&
                 isHeardIn(node.delivery) && {
-                  dataHeard: translationName(node.delivery, { texts, language }),
+                  dataHeard: translationName(node.delivery, {
+                    texts,
+                    language,
+                    translatedBy: null,
+                  }),
                 }),
             },
             state.all(node),
@@ -165,7 +171,7 @@ function openingWording(block: TurnBlock): {
 
 function translationName(
   delivery: Delivery,
-  { texts, language }: Pick<WordsContext, 'texts' | 'language'>,
+  { texts, language, translatedBy }: Pick<WordsContext, 'texts' | 'language' | 'translatedBy'>,
 ): string {
   const into = languageName(language.split('-', 1)[0] ?? language, texts);
   switch (delivery) {
@@ -176,7 +182,7 @@ function translationName(
     case 'subtitled':
       return texts.subtitlesIn(into);
     default:
-      return texts.translationInto(into);
+      return texts.translationInto(into, translatedBy);
   }
 }
 

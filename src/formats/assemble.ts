@@ -93,6 +93,7 @@ export function assemble(
     updated: null,
     rebroadcastOf: null,
     aliases: [],
+    translatedBy: null,
     program: options.program ?? stated.program ?? null,
     language: options.language,
     record: options.record === 'summary' ? 'summary' : (stated.record ?? 'verbatim'),

@@ -139,7 +139,8 @@ export const en = {
   languageUnknown: 'Language not known',
   languageSeveral: 'Several languages',
   originalIn: (language: string) => `Original, ${language}`,
-  translationInto: (language: string) => `${language} translation`,
+  translationInto: (language: string, by: string | null) =>
+    by === null ? `${language} translation` : `${language} translation, ${by}`,
   interpretedInto: (language: string) => `${language}, through an interpreter`,
   voiceOverIn: (language: string) => `${language} voice-over`,
   subtitlesIn: (language: string) => `${language} subtitles`,

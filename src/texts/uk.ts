@@ -126,7 +126,8 @@ export const uk: Texts = {
   languageUnknown: 'Мова невідома',
   languageSeveral: 'Кілька мов',
   originalIn: (language) => `Оригінал, мова: ${language}`,
-  translationInto: (language) => `Переклад, мова: ${language}`,
+  translationInto: (language, by) =>
+    by === null ? `Переклад, мова: ${language}` : `Переклад, мова: ${language}, ${by}`,
   interpretedInto: (language) => `Через перекладача, мова: ${language}`,
   voiceOverIn: (language) => `Закадровий переклад, мова: ${language}`,
   subtitlesIn: (language) => `Субтитри, мова: ${language}`,

@@ -39,6 +39,7 @@ export function readFrontMatter(
       updated: rest.updated ?? null,
       rebroadcastOf: rest.rebroadcastOf ?? null,
       program: rest.program ?? null,
+      translatedBy: rest.translatedBy ?? null,
       provenance: provenance
         ? { kind: provenance.kind, by: provenance.by ?? null, on: provenance.on ?? null }
         : null,

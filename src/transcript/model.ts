@@ -25,6 +25,8 @@ export interface Transcript {
   /** The transcript's own language, a BCP 47 tag. */
   language: string;
   record: RecordKind;
+  /** Whose the translations are that follow original wording: "Harbour Radio". `null` where nobody says. */
+  translatedBy: string | null;
   /** `null` where the source says nothing: it is shown as not stated, never assumed. */
   provenance: Provenance | null;
   status: Status;

@@ -18,6 +18,7 @@ export const frontMatterSchema = keys({
   program: z.string().optional(),
   language: languageTag(),
   record: z.enum(['verbatim', 'summary']).default('verbatim'),
+  translatedBy: z.string().optional(),
   provenance: keys({
     kind: z.enum(['rush', 'machine', 'checked']),
     by: z.string().optional(),

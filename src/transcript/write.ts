@@ -45,6 +45,7 @@ function frontMatter(transcript: Transcript, ids: readonly string[]): string {
       program: transcript.program,
       language: transcript.language,
       record: record === 'verbatim' ? null : record,
+      translatedBy: transcript.translatedBy,
       provenance: transcript.provenance,
       status: status === 'published' ? null : status,
       inferred: inferred.length > 0 ? inferred : null,

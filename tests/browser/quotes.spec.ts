@@ -133,7 +133,7 @@ test('an interpreter’s words and a translation are copied as such', async ({ p
   await expect(menuOf(page)).toContainText('Quote copied');
   await expect
     .poll(async () => copied(page))
-    .toMatch(/^“Between .*” \(English translation\)\n— Olha Petrenko/);
+    .toMatch(/^“Between .*” \(English translation, Harbour Radio newsroom\)\n— Olha Petrenko/);
 });
 
 test('a summary is quoted as a summary', async ({ page }) => {

@@ -277,6 +277,7 @@ const transcriptOf = (turns: Turn[]): Transcript => ({
   updated: null,
   rebroadcastOf: null,
   aliases: [],
+  translatedBy: null,
   program: null,
   language: 'en',
   record: 'verbatim',

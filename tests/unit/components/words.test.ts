@@ -83,8 +83,15 @@ test('only what the words don’t name is named beside them', () => {
   expect(turn && unnamedSegments(turn).map(({ text }) => text)).toEqual(['двоє']);
 });
 
-function htmlOf(body: string, base: string | null = null): string {
-  const transcript = transcriptOf(SPEAKERS, body);
+test('a translation says whose it is, where the front matter does', () => {
+  const body = '**Petrenko:** :lang[Два стільці.]{uk} Two chairs.';
+  expect(htmlOf(body, null, 'translatedBy: Harbour Radio\n')).toContain(
+    'data-name="English translation, Harbour Radio"',
+  );
+});
+
+function htmlOf(body: string, base: string | null = null, frontMatter = ''): string {
+  const transcript = transcriptOf(frontMatter + SPEAKERS, body);
   const [turn] = transcript.turns;
   if (!turn) throw new Error('No turn.');
   const reading = readingOf(transcript);
@@ -94,7 +101,8 @@ function htmlOf(body: string, base: string | null = null): string {
     id: markId,
   }));
   const directions = reading.directionsWithin.get(turn.n) ?? [];
-  return wordsHtml(turn, { texts: en, language: transcript.language, marks, directions, base });
+  const { language, translatedBy } = transcript;
+  return wordsHtml(turn, { texts: en, language, translatedBy, marks, directions, base });
 }
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim();

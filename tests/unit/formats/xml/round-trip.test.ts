@@ -78,6 +78,7 @@ describe.each(KINDS)('%s', (kind) => {
       updated: null,
       rebroadcastOf: null,
       aliases: [],
+      translatedBy: null,
       program: null,
       corrections: [],
     });
@@ -357,6 +358,7 @@ const transcriptOf = (turns: Turn[]): Transcript => ({
   updated: null,
   rebroadcastOf: null,
   aliases: [],
+  translatedBy: null,
   program: null,
   language: 'en',
   record: 'verbatim',
