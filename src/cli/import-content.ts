@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { displayPath, listFiles } from '../archive/files.ts';
+import { displayPath, listFiles, START } from '../archive/files.ts';
 import { addressOf, checkAddress } from '../archive/ids.ts';
 import { readPeople, readPrograms, readSite } from '../archive/read.ts';
 import { freeId, slugOf } from '../formats/slug.ts';
@@ -82,8 +82,6 @@ async function readContent(
 }
 
 const FOLDERS = ['permalinks', 'speakers', 'transcripts'];
-const START = { line: 1, column: 1 };
-
 /**
  * Writes a transcript and the files of its new speakers, all of them or none.
  *

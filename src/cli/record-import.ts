@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { START } from '../archive/files.ts';
 import { NO_DECISIONS } from '../archive/identify.ts';
 import { ledgerFile } from '../archive/ledger-files.ts';
 import { writeLedger } from '../archive/ledger.ts';
@@ -69,5 +70,3 @@ export async function recordImport(
   const updated = { path: file, text: writeLedger({ ...ledger, head }) };
   return { markdown: text, ledger: updated, replacesLedger: true };
 }
-
-const START = { line: 1, column: 1 };

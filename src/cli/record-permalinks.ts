@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { displayPath } from '../archive/files.ts';
+import { displayPath, START } from '../archive/files.ts';
 import { NO_DECISIONS, type Decisions, type Unrecorded } from '../archive/identify.ts';
 import { joinLedgers } from '../archive/join-ledgers.ts';
 import { findLedger, ledgerFile, listLedgers } from '../archive/ledger-files.ts';
@@ -88,8 +88,6 @@ export async function recordPermalinks(options: RecordOptions): Promise<boolean>
   tell(tally, dryRun);
   return !hasErrors(problems);
 }
-
-const START = { line: 1, column: 1 };
 
 interface OneRecording extends RecordOptions {
   site: Site;
