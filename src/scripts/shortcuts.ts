@@ -80,6 +80,6 @@ const ON = 'on';
 const OFF = 'off';
 
 /** Pixels from the window's top within which a turn counts as the one being read. */
-const TOP = 80;
+const TOP = 96;
 
 const TYPING = 'input, textarea, select, audio, [contenteditable]';
