@@ -109,6 +109,7 @@ export async function readPrograms(
   return mapValues(files, (id, file) => ({
     id,
     name: file.name,
+    kind: file.kind ?? null,
     publisher: file.publisher ?? null,
     description: file.description ?? null,
     url: file.url ?? null,

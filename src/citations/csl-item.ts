@@ -1,6 +1,7 @@
 import { turnNumber } from '../archive/addresses.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
 import { parseDate } from '../transcript/date.ts';
+import { isAnyInferred, isSpeakerInferred } from '../transcript/inferred.ts';
 import type { Person, Program, Site, Speaker } from '../transcript/model.ts';
 
 /**
@@ -65,7 +66,7 @@ export function cslItemOf(source: CitationSource, url: string): CslItem {
   const hosts = named.filter(({ role }) => role !== null && HOSTS.has(role));
   const others = named.filter((speaker) => !hosts.includes(speaker));
   const names = (speakers: Speaker[]): CslName[] =>
-    speakers.map((speaker) => nameOf(speaker, source, isInferred(transcript, speaker)));
+    speakers.map((speaker) => nameOf(speaker, source, isSpeakerInferred(transcript, speaker.id)));
   return {
     ...recordOf(source, url),
     ...(hosts.length > 0 && { host: names(hosts) }),
@@ -94,7 +95,7 @@ export function cslItemOfTurn(source: CitationSource, turn: IdentifiedTurn, url:
         nameOf(
           speaker,
           source,
-          isInferred(transcript, speaker) ||
+          isSpeakerInferred(transcript, speaker.id) ||
             transcript.inferred.includes(`turns.${turn.id}.speaker`),
         ),
       ],
@@ -132,16 +133,16 @@ function recordOf({ transcript, program, site }: CitationSource, url: string): C
     ? (site.publisher ?? site.name)
     : (source?.publisher ?? program?.publisher ?? null);
   const isPublisherInferred =
-    !isSummary && inferred(transcript, source?.publisher ? 'source' : 'program');
+    !isSummary && isAnyInferred(transcript, source?.publisher ? 'source' : 'program');
   return {
     id,
     type: 'broadcast',
-    title: bracketed(title, inferred(transcript, 'title')),
+    title: bracketed(title, isAnyInferred(transcript, 'title')),
     ...(program && {
-      'container-title': bracketed(program.name, inferred(transcript, 'program')),
+      'container-title': bracketed(program.name, isAnyInferred(transcript, 'program')),
     }),
     ...(publisher !== null && { publisher: bracketed(publisher, isPublisherInferred) }),
-    ...(date !== null && { issued: issuedOf(date, inferred(transcript, 'date')) }),
+    ...(date !== null && { issued: issuedOf(date, isAnyInferred(transcript, 'date')) }),
     medium: MEDIUM[record],
     language,
     URL: url,
@@ -164,13 +165,7 @@ function nameOf({ id, name }: Speaker, { people }: CitationSource, isInferred: b
   return family === undefined || given === undefined ? { literal: name } : { family, given };
 }
 
-const isCited = (speaker: Speaker): boolean => !speaker.unnamed && !speaker.private;
-
-const isInferred = (transcript: ArchivedTranscript, { id }: Speaker): boolean =>
-  transcript.inferred.includes('speakers') || inferred(transcript, `speakers.${id}`);
-
-/** Whether a field or anything in it was concluded. */
-const inferred = (transcript: ArchivedTranscript, path: string): boolean =>
-  transcript.inferred.some((each) => each === path || each.startsWith(`${path}.`));
+/** Whether a speaker is named in data about a transcript: private people and unnamed voices are not. */
+export const isCited = (speaker: Speaker): boolean => !speaker.unnamed && !speaker.private;
 
 const bracketed = (text: string, isInferred: boolean): string => (isInferred ? `[${text}]` : text);

@@ -8,7 +8,7 @@ import {
 } from '../archive/addresses.ts';
 import type { Archive, ArchivedTranscript } from '../archive/model.ts';
 import { transcriptsOf } from '../archive/views.ts';
-import { correctionStatement, isCorrection } from '../components/corrections.ts';
+import { correctionText, isCorrection } from '../components/corrections.ts';
 import { readingOf } from '../components/reading.ts';
 import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -75,7 +75,7 @@ function entriesOf(transcript: ArchivedTranscript, texts: Texts, url: FeedContex
   if (corrections.length === 0) return [];
   const reading = readingOf(transcript);
   return corrections.map((correction) => {
-    const { date, kind, turns, note } = correction;
+    const { date, kind, turns } = correction;
     const [turn] = turns;
     const place = turns.map((id) => texts.turn(turnNumber(id)));
     return {
@@ -87,7 +87,7 @@ function entriesOf(transcript: ArchivedTranscript, texts: Texts, url: FeedContex
           ? `${transcriptPath(transcript.id)}#corrections`
           : turnPath(transcript.id, turn),
       ),
-      text: [correctionStatement(correction, reading, texts), note].filter(Boolean).join(' '),
+      text: correctionText(correction, reading, texts),
     };
   });
 }

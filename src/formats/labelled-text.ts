@@ -38,19 +38,25 @@ export const labelledText: Format = turnLinesFormat(
  * come back as directions.
  */
 export function writeText(transcript: Transcript): string {
-  const { title, date, turns, rights, speakers } = transcript;
-  const names = new Map(speakers.map(({ id, name }) => [id, name]));
-  const blocks = [date === null ? title : `${title}\n${date}`];
-  for (const step of readingOrder(transcript)) {
-    if (step.kind === 'chapter') blocks.push(`## ${step.chapter.title}`);
-    else if (step.kind === 'direction') blocks.push(step.direction.text);
-    else blocks.push(paragraphOf(step.turn, step.block, names));
-  }
+  const { title, date, turns, rights } = transcript;
+  const blocks = [date === null ? title : `${title}\n${date}`, ...writeBody(transcript)];
   for (const { n, notes } of turns) {
     for (const { text } of notes) blocks.push(`[Note to turn ${String(n)}: ${text}]`);
   }
   if (rights?.notice) blocks.push(rights.notice);
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What was said and heard as plain text, a paragraph each: "LABEL: words", directions, chapters after two hashes. */
+export function writeBody(transcript: Transcript): string[] {
+  const names = new Map(transcript.speakers.map(({ id, name }) => [id, name]));
+  return [...readingOrder(transcript)].map((step) =>
+    step.kind === 'chapter'
+      ? `## ${step.chapter.title}`
+      : step.kind === 'direction'
+        ? step.direction.text
+        : paragraphOf(step.turn, step.block, names),
+  );
 }
 
 function paragraphOf(turn: Turn, index: number, names: ReadonlyMap<string, string>): string {

@@ -237,12 +237,19 @@ export interface Affiliation {
 export interface Program {
   id: string;
   name: string;
+  /** `null` where nobody says: it is not guessed from what transcripts have. */
+  kind: ProgramKind | null;
   publisher: string | null;
   description: string | null;
   url: string | null;
   /** The language it is in, a BCP 47 tag. */
   language: string | null;
 }
+
+export type ProgramKind = (typeof PROGRAM_KINDS)[number];
+
+/** What a program is: how its episodes reach people. */
+export const PROGRAM_KINDS = ['radio', 'podcast', 'television'] as const;
 
 /** `content/site.yaml`. */
 export interface Site {

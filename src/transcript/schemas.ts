@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMS, parseDate } from './date.ts';
 import { canonicalTag } from './language.ts';
-import { EXPORT_KINDS, USUAL_EXPORTS } from './model.ts';
+import { EXPORT_KINDS, PROGRAM_KINDS, USUAL_EXPORTS } from './model.ts';
 import { keys } from './yaml.ts';
 
 /** The keys of front matter (design, section 3). What may be absent is `undefined` here and `null` in the model. */
@@ -92,6 +92,7 @@ export const personSchema = keys({
 /** `content/programs/<id>.yaml`. */
 export const programSchema = keys({
   name: z.string(),
+  kind: z.enum(PROGRAM_KINDS).optional(),
   publisher: z.string().optional(),
   description: z.string().optional(),
   url: webAddress().optional(),

@@ -50,21 +50,6 @@ test('every entry leads to an element that is there', () => {
   }
 });
 
-test('the corrections of a page are data as well', () => {
-  const items = pages.flatMap(({ tree }) => selectAll('[itemprop=correction]', tree));
-  expect(items).not.toEqual([]);
-  for (const item of items) {
-    expect(item.properties.itemType).toEqual(['https://schema.org/CorrectionComment']);
-    for (const name of ['text', 'datePublished']) {
-      expect(selectAll(`[itemprop=${name}]`, item)).toHaveLength(1);
-    }
-  }
-  const strays = pages.flatMap(({ tree }) =>
-    selectAll(':not([itemprop=correction]) > .margin [itemprop]', tree),
-  );
-  expect(strays).toEqual([]);
-});
-
 const subjects = [
   '/',
   ...pages.flatMap(({ address }) => (/^\/(?:programs|speakers)\/.+/.test(address) ? address : [])),

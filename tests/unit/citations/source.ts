@@ -53,6 +53,7 @@ const people = new Map([
 const program: Program = {
   id: 'harbour-morning',
   name: 'Harbour Morning',
+  kind: null,
   publisher: 'Harbour Radio',
   description: null,
   url: null,

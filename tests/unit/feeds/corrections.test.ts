@@ -76,6 +76,7 @@ test('a program’s feed holds its own corrections alone', () => {
 const PROGRAM: Program = {
   id: 'harbour-morning',
   name: 'Harbour Morning',
+  kind: null,
   publisher: null,
   description: null,
   url: null,

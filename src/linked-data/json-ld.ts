@@ -1,0 +1,15 @@
+import type { JsonLdObject } from 'schema-dts';
+
+/** What stands on a page for programs that read it: one thing of https://schema.org, as JSON-LD 1.1. */
+export type LinkedData = Exclude<JsonLdObject, string>;
+
+/**
+ * Linked data as the text of a `<script type="application/ld+json">`: data, which no browser runs. No text in it can
+ * end the element (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements)
+ * or break a line of a reader that takes it for JavaScript.
+ */
+export const linkedDataText = (data: LinkedData): string =>
+  JSON.stringify({ '@context': 'https://schema.org', ...data }).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
