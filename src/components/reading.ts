@@ -37,8 +37,8 @@ export interface CastMember {
   initials: string;
   /** How many turns are theirs. */
   turns: number;
-  /** The position of their first turn. */
-  firstTurn: number;
+  /** The id of their first turn. */
+  firstTurn: string;
   /** Their page's path, or `null` for an unnamed voice and a private person. */
   path: string | null;
 }
@@ -158,7 +158,7 @@ export function wordCount(text: string): number {
 function castOf(transcript: ArchivedTranscript): CastMember[] {
   const members = new Map<string, CastMember>();
   const speakers = new Map(transcript.speakers.map((speaker) => [speaker.id, speaker]));
-  for (const { speaker: id, n } of transcript.turns) {
+  for (const { speaker: id, id: first } of transcript.turns) {
     const member = members.get(id);
     const speaker = speakers.get(id);
     if (member) member.turns += 1;
@@ -169,7 +169,7 @@ function castOf(transcript: ArchivedTranscript): CastMember[] {
         shortName: speaker.shortName,
         initials: initialsOf(speaker.name),
         turns: 1,
-        firstTurn: n,
+        firstTurn: first,
         path: speaker.unnamed || speaker.private ? null : speakerPath(speaker.id),
       });
     }

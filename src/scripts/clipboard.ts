@@ -8,4 +8,11 @@ export async function copyText(text: string | Promise<string>): Promise<void> {
   await navigator.clipboard.write([new ClipboardItem({ [PLAIN]: blob })]);
 }
 
+/** Where a link within the page leads, without what the page's own address asks of this reader's page. */
+export function addressOf(link: HTMLAnchorElement): URL {
+  const url = new URL(link.href);
+  url.search = '';
+  return url;
+}
+
 const PLAIN = 'text/plain';

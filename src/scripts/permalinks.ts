@@ -1,4 +1,4 @@
-import { canCopy, copyText } from './clipboard.ts';
+import { addressOf, canCopy, copyText } from './clipboard.ts';
 
 /**
  * Lets words be taken along, where the browser can copy: a turn's permalink copies its absolute address, and there, as
@@ -11,7 +11,7 @@ export function takeWordsAlong(root: HTMLElement): void {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest<HTMLAnchorElement>('a.n');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    void copyText(link.href).then(async () => {
+    void copyText(addressOf(link).href).then(async () => {
       (await menu()).tellBeside(root, link, 'link');
     });
   });

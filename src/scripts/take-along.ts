@@ -1,4 +1,4 @@
-import { copyText } from './clipboard.ts';
+import { addressOf, copyText } from './clipboard.ts';
 import { quote, type QuotedTurn } from './quote.ts';
 import { selectedText, stretchesOf, type Stretch } from './selected-words.ts';
 import { textDirective } from './text-fragment.ts';
@@ -35,7 +35,7 @@ export function wordsToTake(
   const isWhole = turns.length === 1 && isAll(first.stretches);
   const pinned = () => address(place, place.id) + (isWhole ? '' : directives(root, turns));
   return {
-    link: isWhole ? () => place.href : pinned,
+    link: isWhole ? () => addressOf(place).href : pinned,
     pinned,
     quote: () =>
       quote(
@@ -101,7 +101,7 @@ const isAll = (stretches: readonly Stretch[]): boolean =>
   stretches.every(({ text, start, end }) => text.trim() === text.slice(start, end).trim());
 
 function address(link: HTMLAnchorElement, id: string): string {
-  const url = new URL(link.href);
+  const url = addressOf(link);
   if (id !== '') url.hash = id;
   return url.href;
 }

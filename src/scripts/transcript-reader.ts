@@ -1,7 +1,7 @@
 import { copyCitations } from './copy-citations.ts';
 import { takeWordsAlong } from './permalinks.ts';
 import { findPinnedWords } from './pinned-words.ts';
-import { highlightSpeakers } from './highlight.ts';
+import { highlightTurns } from './highlight.ts';
 import { markLinkedTurn } from './map-position.ts';
 import { playFromTimes } from './playback.ts';
 import { printDate } from './print-date.ts';
@@ -13,7 +13,7 @@ class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
     copyCitations(this);
     findPinnedWords(this);
-    highlightSpeakers(this);
+    highlightTurns(this);
     markLinkedTurn(this);
     playFromTimes(this);
     printDate(this);

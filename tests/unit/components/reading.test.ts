@@ -47,8 +47,8 @@ test('speakers stand in the order in which they first speak, each with colour, i
     transcriptOf(SPEAKERS, '**Petrenko:** One.\n\n**Cole:** Two.\n\n**Petrenko:** Three.'),
   );
   expect(cast).toMatchObject([
-    { speaker: { id: 'olha-petrenko' }, colour: 's1', initials: 'OP', turns: 2, firstTurn: 1 },
-    { speaker: { id: 'dana-cole' }, colour: 's2', initials: 'DC', turns: 1, firstTurn: 2 },
+    { speaker: { id: 'olha-petrenko' }, colour: 's1', initials: 'OP', turns: 2, firstTurn: 't1' },
+    { speaker: { id: 'dana-cole' }, colour: 's2', initials: 'DC', turns: 1, firstTurn: 't2' },
   ]);
 });
 
