@@ -73,7 +73,7 @@ function fromArchive(name: string, entriesOf: (archive: Archive) => Entry[]): Lo
 }
 
 /** What has pages of its own only where more than transcript pages are wanted. */
-function onlyIndexed<Value>(values: Value[]): Value[] {
+function onlyIndexed<Value>(values: readonly Value[]): readonly Value[] {
   return onlyTranscriptPages() ? [] : values;
 }
 

@@ -16,6 +16,28 @@ export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
 export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
+/** A person's turns in one program. */
+export const speakerProgramPath = (id: string, program: string): string =>
+  `${speakerPath(id)}${programPath(program)}`;
+/** The lists that every site has. */
+export const TRANSCRIPTS = 'transcripts/';
+export const SPEAKERS = 'speakers/';
+export const PROGRAMS = 'programs/';
+export const LANGUAGES = 'languages/';
+export const DATES = 'dates/';
+/** The transcripts of a year, `2026`, or of a month in it, `03`. */
+export const datePath = (year: string, month?: string): string =>
+  `${DATES}${year}/${month === undefined ? '' : `${month}/`}`;
+/** The transcripts of which nobody knows when they aired. */
+export const UNDATED = `${DATES}undated/`;
+/** What nobody has transcribed, of one language or of all. No language has a tag of four letters (RFC 5646, 2.2.1). */
+export const gapsPath = (tag?: string): string =>
+  `${LANGUAGES}gaps/${tag === undefined ? '' : `${encodePath(tag)}/`}`;
+/** The same as a table. */
+export const GAPS_CSV = `${LANGUAGES}gaps.csv`;
+/** A page of a list, by its number. The first stands at the list's own path. */
+export const listPagePath = (list: string, number: number): string =>
+  number === 1 ? list : `${list}page/${String(number)}/`;
 /** The feed of corrections: of one program, or of the whole site. */
 export const correctionsPath = (program: string | null): string =>
   `${program === null ? '' : programPath(program)}corrections.xml`;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Site } from '../transcript/model.ts';
 import type { Archive } from './model.ts';
 import { readArchive } from './read.ts';
 
@@ -18,6 +19,10 @@ export function draftsWanted(): boolean {
 export function onlyTranscriptPages(): boolean {
   return process.env.TURNSTONE_ONLY === 'pages';
 }
+
+/** Whether this build has the list of what nobody has transcribed. */
+export const gapsWanted = ({ languageGaps }: Site): boolean =>
+  !onlyTranscriptPages() && (languageGaps === 'public' || draftsWanted());
 
 /** The ids of the transcripts that this build has a picture of; empty where pictures are not wanted. */
 export function transcriptsWithCards(): ReadonlySet<string> {

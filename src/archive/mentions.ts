@@ -16,7 +16,7 @@ export function mentionsOfPerson(
   speakers: readonly Speaker[],
 ): Mentions {
   const full = [
-    ...(person ? [person.name, person.sortName] : []),
+    ...(person ? [person.name, person.sortName ?? person.name] : []),
     ...speakers
       .filter(({ unnamed }) => !unnamed)
       .flatMap(({ name, shortName }) => [name, shortName]),

@@ -2,21 +2,27 @@ import { z } from 'zod';
 import { isTurnId } from '../transcript/references.ts';
 import {
   correctionsPath,
+  DATES,
   exportPath,
   FEED_ENDINGS,
   feedPath,
   INDEX,
   languagePath,
+  LANGUAGES,
   LLMS,
   programPath,
+  PROGRAMS,
   SCHEMA,
   speakerPath,
+  SPEAKERS,
   transcriptPath,
+  TRANSCRIPTS,
   turnFilePath,
   turnPagePath,
 } from './addresses.ts';
 import { captionsOf, commonExports } from './exports.ts';
 import { publishedIds, publishedPins, removedAddresses, transcriptAddresses } from './lookup.ts';
+import { listAddresses } from './lists.ts';
 import type { Archive } from './model.ts';
 import { turnFilesOf } from './turn-files.ts';
 import { languagesOf, publicPeople } from './views.ts';
@@ -46,7 +52,7 @@ const manifestSchema = z.object({
       pins: z.array(z.string()).default([]),
     }),
   ),
-  /** Every other address, below the site's base. */
+  /** Every other address, below the site's base; lists by what they hold, and where they go on, come and go with that. */
   pages: z.array(z.string()),
 });
 
@@ -124,7 +130,9 @@ export function readManifest(text: string): Manifest {
  * Every address that a build of the archive makes, below the site's base; its assets, icon and 404 page apart, and what
  * it tells crawlers, which is there only where the site knows its own address.
  */
-export const addressesOf = (archive: Archive): string[] => addressesIn(manifestOf(archive));
+export const addressesOf = (archive: Archive): string[] => [
+  ...new Set([...addressesIn(manifestOf(archive)), ...listAddresses(archive)]),
+];
 
 /** Every address that a manifest promises. */
 export function addressesIn({ exports: common, transcripts, pages }: Manifest): string[] {
@@ -149,10 +157,11 @@ const feedPages = (archive: Archive): string[] => [
 export const SECTIONS: readonly string[] = [
   '',
   'about/',
-  'transcripts/',
-  'speakers/',
-  'programs/',
-  'languages/',
+  TRANSCRIPTS,
+  SPEAKERS,
+  PROGRAMS,
+  LANGUAGES,
+  DATES,
 ];
 
 /** The addresses that every site has. */

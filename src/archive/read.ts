@@ -73,6 +73,7 @@ export async function readSite(content: string, problems: Problem[]): Promise<Si
     privateByDefault: site?.privateByDefault ?? false,
     turnPages: site?.turnPages ?? 'short',
     exports: site?.exports ?? USUAL_EXPORTS,
+    languageGaps: site?.languageGaps ?? 'drafts',
   };
 }
 
@@ -86,7 +87,7 @@ export async function readPeople(
   return mapValues(files, (id, file) => ({
     id,
     name: file.name,
-    sortName: file.sortName ?? file.name,
+    sortName: file.sortName ?? null,
     pronunciation: file.pronunciation ?? null,
     affiliations: file.affiliations.map(({ title, organization, from, to }) => ({
       title: title ?? null,
@@ -140,6 +141,13 @@ async function readCollection<Schema extends z.ZodType>(
       continue;
     }
     files.set(id, name);
+    if (/(?:^|\/)page\/\d+$/.test(id)) {
+      reportInto(problems, displayPath(content, name))(
+        'error',
+        START,
+        `The name "${id}" ends as the address of a further page of a list does; expected another name. Rename the file.`,
+      );
+    }
     const source = await readSource(content, name, problems);
     if (source === null) continue;
     const { value } = readYaml(source, schema, 1, reportInto(problems, displayPath(content, name)));

@@ -1,5 +1,8 @@
 import type { Person, Segment, Speaker } from '../transcript/model.ts';
+import { derived } from './derived.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from './model.ts';
+import { letterOf, sortNameOf } from './sort-names.ts';
+import { wordCounts } from './word-counts.ts';
 
 /** A person's part in one transcript. */
 export interface Appearance {
@@ -9,29 +12,191 @@ export interface Appearance {
   turns: IdentifiedTurn[];
 }
 
-/** The people with a page of their own, by sort name: named, not private, and heard at least once. */
-export function publicPeople(archive: Archive): Person[] {
-  const heard = new Set(
-    archive.transcripts.flatMap(({ turns }) => turns.map(({ speaker }) => speaker)),
-  );
-  const order = new Intl.Collator(archive.site.language);
+/** The people with a page of their own, in the order of an index: named, not private, and heard at least once. */
+export const publicPeople = derived((archive): readonly Person[] =>
+  alphabetical(archive).map(({ person }) => person),
+);
+
+/** By letter, and within it by sort name. */
+const alphabetical = derived((archive) => {
+  const { language } = archive.site;
+  const order = new Intl.Collator(language, { numeric: true });
   return [...archive.people.values()]
-    .filter((person) => !person.private && heard.has(person.id))
-    .sort((a, b) => order.compare(a.sortName, b.sortName));
-}
+    .filter((person) => !person.private && appearancesOf(archive, person.id).length > 0)
+    .map((person) => {
+      const sortName = sortNameOf(person);
+      return { person, sortName, letter: letterOf(sortName, language) };
+    })
+    .sort(
+      (a, b) =>
+        order.compare(a.letter, b.letter) ||
+        order.compare(a.sortName, b.sortName) ||
+        order.compare(a.person.id, b.person.id),
+    );
+});
 
 /** Every transcript in which a person speaks, newest first, with their turns. */
-export function appearancesOf(archive: Archive, person: string): Appearance[] {
-  return archive.transcripts.flatMap((transcript) => {
-    const speaker = transcript.speakers.find(({ id, unnamed }) => id === person && !unnamed);
-    const turns = transcript.turns.filter((turn) => turn.speaker === person);
-    return speaker && turns.length > 0 ? [{ transcript, speaker, turns }] : [];
+export const appearancesOf = (archive: Archive, person: string): readonly Appearance[] =>
+  appearancesByPerson(archive).get(person) ?? [];
+
+const appearancesByPerson = derived(({ transcripts }) => {
+  const byPerson = new Map<string, Appearance[]>();
+  for (const transcript of transcripts) {
+    const turnsBySpeaker = Map.groupBy(transcript.turns, ({ speaker }) => speaker);
+    for (const speaker of transcript.speakers) {
+      const turns = turnsBySpeaker.get(speaker.id);
+      if (speaker.unnamed || !turns) continue;
+      const appearances = byPerson.get(speaker.id);
+      if (appearances) appearances.push({ transcript, speaker, turns });
+      else byPerson.set(speaker.id, [{ transcript, speaker, turns }]);
+    }
+  }
+  return byPerson;
+});
+
+/** What an index tells of a person. */
+export interface SpeakerFacts {
+  person: Person;
+  sortName: string;
+  /** The letter of the index under which the sort name stands. */
+  letter: string;
+  transcripts: number;
+  /** Turns of verbatim records, and the words in them. */
+  turns: number;
+  words: number;
+  /** Turns of summaries, whose words are not the person's. */
+  summarised: number;
+  span: Span | null;
+}
+
+/** The first and the last date of some transcripts, each as exact as it is known. */
+export interface Span {
+  first: string;
+  last: string;
+}
+
+/** The people with a page of their own, by sort name, with what an index tells of them. */
+export const speakerIndex = derived((archive): readonly SpeakerFacts[] => {
+  const words = spokenWords(archive);
+  return alphabetical(archive).map((entry) => {
+    const appearances = appearancesOf(archive, entry.person.id);
+    return {
+      ...entry,
+      transcripts: appearances.length,
+      ...countTurns(appearances),
+      words: words.get(entry.person.id) ?? 0,
+      span: spanOf(appearances.map(({ transcript }) => transcript)),
+    };
+  });
+});
+
+/** What an index tells of one of the people in it. */
+export const speakerFacts = (archive: Archive, person: string): SpeakerFacts | undefined =>
+  factsByPerson(archive).get(person);
+
+const factsByPerson = derived(
+  (archive) => new Map(speakerIndex(archive).map((facts) => [facts.person.id, facts])),
+);
+
+/** The words of verbatim records, by their speaker. */
+function spokenWords({ transcripts }: Archive): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  for (const transcript of transcripts) {
+    if (transcript.record === 'summary') continue;
+    const counts = wordCounts(transcript);
+    transcript.turns.forEach(({ speaker }, index) => {
+      words.set(speaker, (words.get(speaker) ?? 0) + (counts[index] ?? 0));
+    });
+  }
+  return words;
+}
+
+/** Counts what is speech apart from what is somebody's account of it. */
+export function countTurns(
+  appearances: readonly Appearance[],
+): Pick<SpeakerFacts, 'turns' | 'summarised'> {
+  const counts = { turns: 0, summarised: 0 };
+  for (const { transcript, turns } of appearances) {
+    counts[transcript.record === 'summary' ? 'summarised' : 'turns'] += turns.length;
+  }
+  return counts;
+}
+
+/** What a person was in the transcripts, and when. */
+export interface Standing {
+  /** The person with the role and affiliation that all these transcripts give. */
+  speaker: Speaker;
+  transcripts: number;
+  span: Span | null;
+}
+
+/** The roles and affiliations under which a person was heard, the latest first. */
+export function standingsOf(appearances: readonly Appearance[]): Standing[] {
+  const alike = Map.groupBy(appearances, ({ speaker: { role, affiliation } }) =>
+    JSON.stringify([role, affiliation]),
+  );
+  return [...alike.values()].flatMap((group) => {
+    const [latest] = group;
+    return latest
+      ? [
+          {
+            speaker: latest.speaker,
+            transcripts: group.length,
+            span: spanOf(group.map(({ transcript }) => transcript)),
+          },
+        ]
+      : [];
+  });
+}
+
+/** The programs in which a person is heard where there is something to choose from, by name, with the turns in each. */
+export function programsOf(
+  { programs, site }: Archive,
+  appearances: readonly Appearance[],
+): { id: string; name: string; turns: number }[] {
+  const byProgram = Map.groupBy(appearances, ({ transcript }) => transcript.program);
+  if (byProgram.size < 2) return [];
+  const order = new Intl.Collator(site.language);
+  return [...byProgram]
+    .flatMap(([id, group]) => {
+      const program = id === null ? undefined : programs.get(id);
+      return program
+        ? [
+            {
+              id: program.id,
+              name: program.name,
+              turns: group.flatMap(({ turns }) => turns).length,
+            },
+          ]
+        : [];
+    })
+    .sort((a, b) => order.compare(a.name, b.name));
+}
+
+/**
+ * For each turn of a transcript, in order, the last one before it by somebody else: as a rule the question that it
+ * answers. `null` where there is none.
+ */
+export function questionsOf({ turns }: ArchivedTranscript): (IdentifiedTurn | null)[] {
+  let question: IdentifiedTurn | null = null;
+  return turns.map((turn, index) => {
+    const before = turns[index - 1];
+    if (before && before.speaker !== turn.speaker) question = before;
+    return question;
   });
 }
 
 /** A program's transcripts, newest first. */
-export function transcriptsOf(archive: Archive, program: string): ArchivedTranscript[] {
-  return archive.transcripts.filter((transcript) => transcript.program === program);
+export const transcriptsOf = (archive: Archive, program: string): readonly ArchivedTranscript[] =>
+  byProgram(archive).get(program) ?? [];
+
+const byProgram = derived(({ transcripts }) => Map.groupBy(transcripts, ({ program }) => program));
+
+/** The first and the last date of transcripts that come newest first; `null` where none has one. */
+export function spanOf(transcripts: readonly ArchivedTranscript[]): Span | null {
+  const dated = transcripts.filter(({ date }) => date !== null);
+  const [last, first] = [dated[0]?.date, dated.at(-1)?.date];
+  return typeof last === 'string' && typeof first === 'string' ? { first, last } : null;
 }
 
 /** The day on which a transcript last changed, as far as it tells. */
@@ -46,6 +211,33 @@ export function lastChange(transcript: ArchivedTranscript): string | null {
   );
 }
 
+/** A year, with the transcripts that aired in it, newest first. */
+export interface Year {
+  /** `2026` */
+  year: string;
+  transcripts: ArchivedTranscript[];
+  /** Under `03`, those of March; a transcript of which only the year is known is in none. */
+  months: ReadonlyMap<string, ArchivedTranscript[]>;
+}
+
+/** The years in which transcripts aired, newest first. */
+export const yearsOf = derived(({ transcripts }): readonly Year[] => {
+  const dated = transcripts.filter(({ date }) => date !== null);
+  return [...Map.groupBy(dated, ({ date }) => date?.slice(0, 4) ?? '')].map(([year, ofYear]) => {
+    const months = Map.groupBy(ofYear, ({ date }) => monthOf(date));
+    months.delete('');
+    return { year, transcripts: ofYear, months };
+  });
+});
+
+/** `03` of `2026-03-02`, in the date's own zone; empty where the month is not known. */
+export const monthOf = (date: string | null): string => date?.slice(5, 7) ?? '';
+
+/** The transcripts of which nobody knows when they aired. */
+export const undatedOf = derived(({ transcripts }): readonly ArchivedTranscript[] =>
+  transcripts.filter(({ date }) => date === null),
+);
+
 /** An other-language segment in its place. */
 export interface FoundSegment {
   transcript: ArchivedTranscript;
@@ -54,22 +246,32 @@ export interface FoundSegment {
 }
 
 /** The tags of all other-language segments, in the alphabet's order. */
-export function languagesOf(archive: Archive): string[] {
-  const tags = new Set(
-    archive.transcripts.flatMap(({ turns }) =>
-      turns.flatMap(({ segments }) => segments.map(({ language }) => language)),
-    ),
-  );
-  return [...tags].sort();
-}
+export const languagesOf = (archive: Archive): string[] =>
+  [...segmentsByLanguage(archive).keys()].sort();
 
 /** Every segment in a language, newest transcript first, each in the order of its transcript. */
-export function segmentsIn(archive: Archive, language: string): FoundSegment[] {
-  return archive.transcripts.flatMap((transcript) =>
-    transcript.turns.flatMap((turn) =>
-      turn.segments
-        .filter((segment) => segment.language === language)
-        .map((segment) => ({ transcript, turn, segment })),
+export const segmentsIn = (archive: Archive, language: string): readonly FoundSegment[] =>
+  segmentsByLanguage(archive).get(language) ?? [];
+
+const segmentsByLanguage = derived(({ transcripts }) =>
+  Map.groupBy(
+    transcripts.flatMap((transcript) =>
+      transcript.turns.flatMap((turn): FoundSegment[] =>
+        turn.segments.map((segment) => ({ transcript, turn, segment })),
+      ),
     ),
-  );
+    ({ segment }) => segment.language,
+  ),
+);
+
+/** A turn with words in a language, and the transcript that it is in. */
+export type FoundTurn = Omit<FoundSegment, 'segment'>;
+
+/** Every turn with words in a language, once, newest transcript first. */
+export function turnsIn(archive: Archive, language: string): FoundTurn[] {
+  const found: FoundTurn[] = [];
+  for (const { transcript, turn } of segmentsIn(archive, language)) {
+    if (found.at(-1)?.turn !== turn) found.push({ transcript, turn });
+  }
+  return found;
 }

@@ -78,16 +78,7 @@ export async function buildSite({
 /** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
 async function keepTranscripts(site: string): Promise<void> {
   const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
-  const others = [
-    'speakers',
-    'programs',
-    'languages',
-    'transcripts/index.html',
-    MANIFEST,
-    INDEX,
-    LLMS,
-    'schema',
-  ];
+  const others = ['transcripts/index.html', MANIFEST, INDEX, LLMS, 'schema'];
   for (const name of [...pages, ...others]) {
     await rm(path.join(site, name), { recursive: true, force: true });
   }

@@ -147,7 +147,7 @@ function replaceLedger(ledger: TextFile, report: ProblemReporter): void {
 }
 
 const speakerFile = ({ name, sortName }: Person): string =>
-  stringify(sortName === name ? { name } : { name, sortName });
+  stringify(sortName === null ? { name } : { name, sortName });
 
 function faultOfSpeakerFile(id: string, file: string): string | null {
   if (isDeviceName(id)) {

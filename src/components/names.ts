@@ -82,3 +82,9 @@ export function capitalised(text: string, texts: Texts): string {
   const [first = ''] = text;
   return first.toLocaleUpperCase(texts.locale) + text.slice(first.length);
 }
+
+/** A speaker's name as lists have it: a private person is named in none. */
+export const nameInLists = (
+  { name, unnamed, private: isPrivate }: Speaker,
+  texts: Texts,
+): string => (isPrivate && !unnamed ? texts.privatePerson : name);

@@ -1,5 +1,6 @@
 import { speakerPath } from '../archive/addresses.ts';
 import type { ArchivedTranscript, Gone, IdentifiedTurn } from '../archive/model.ts';
+import { wordCounts } from '../archive/word-counts.ts';
 import type { Chapter, Correction, Direction, Note, Speaker } from '../transcript/model.ts';
 
 /** What a transcript's pages know besides the transcript: who is who in it, and what stands where. */
@@ -145,14 +146,10 @@ export function inferredElsewhere(transcript: ArchivedTranscript): string[] {
   );
 }
 
-/** How long a text takes to read at 230 words a minute, at least one minute. Han and kana count by the character. */
+/** How long a text takes to read at 230 words a minute, at least one minute. */
 export function minutesToRead(transcript: ArchivedTranscript): number {
-  const words = transcript.turns.reduce((sum, { text }) => sum + wordCount(text), 0);
+  const words = wordCounts(transcript).reduce((sum, count) => sum + count, 0);
   return Math.max(1, Math.round(words / 230));
-}
-
-export function wordCount(text: string): number {
-  return text.match(WORD)?.length ?? 0;
 }
 
 function castOf(transcript: ArchivedTranscript): CastMember[] {
@@ -248,6 +245,3 @@ function notesOf({ turns }: ArchivedTranscript): NumberedNote[] {
 
 /** How many colours the style sheet tells speakers apart with, before they begin again. */
 const COLOURS = 8;
-
-const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*[\p{L}\p{N}][^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*/gu;

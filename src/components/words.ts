@@ -13,6 +13,7 @@ import type {
   Segment,
   TurnBlock,
 } from '../transcript/model.ts';
+import { isPlaceholder } from '../transcript/parenthesis.ts';
 import { languageName } from './names.ts';
 
 /** What the words of a turn need to know of the page they stand on. */
@@ -67,10 +68,6 @@ export function noteHtml(content: readonly TurnBlock[], texts: Texts): string {
   const render = blockRenderer({ texts, language: null, marks: [], base: null });
   return toHtml({ type: 'root', children: content.map((block) => render(block)) });
 }
-
-/** Whether a segment only stands for speech, "(Speaking Ukrainian)", and so is worded in the transcript's own language. */
-export const isPlaceholder = (text: string): boolean =>
-  /^\s*(?:\(.*\)|\[.*\])[.,]?\s*$/su.test(text);
 
 /** The segments that the words themselves don't name: all but original wording under its own heading. */
 export function unnamedSegments(turn: IdentifiedTurn): Segment[] {

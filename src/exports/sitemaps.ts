@@ -1,15 +1,9 @@
 import { x } from 'xastscript';
-import {
-  languagePath,
-  programPath,
-  SITEMAP_INDEX,
-  sitemapPath,
-  speakerPath,
-  transcriptPath,
-} from '../archive/addresses.ts';
+import { SITEMAP_INDEX, sitemapPath, transcriptPath } from '../archive/addresses.ts';
+import { listPages } from '../archive/lists.ts';
 import type { Archive } from '../archive/model.ts';
 import { SECTIONS } from '../archive/published.ts';
-import { languagesOf, lastChange, publicPeople } from '../archive/views.ts';
+import { lastChange } from '../archive/views.ts';
 import { xmlDocument } from './xml-document.ts';
 
 /** A path of `archive/addresses.ts` as the world reaches it, which has to be absolute here. */
@@ -71,12 +65,10 @@ interface Entry {
 }
 
 const entriesOf = (archive: Archive, url: ToUrl): Entry[] => [
-  ...[
-    ...SECTIONS,
-    ...publicPeople(archive).map(({ id }) => speakerPath(id)),
-    ...[...archive.programs.keys()].map(programPath),
-    ...languagesOf(archive).map(languagePath),
-  ].map((path) => ({ address: url(path), changed: null })),
+  ...[...new Set([...SECTIONS, ...listPages(archive)])].map((path) => ({
+    address: url(path),
+    changed: null,
+  })),
   ...archive.transcripts
     .filter(({ status }) => status === 'published')
     .map((transcript) => ({

@@ -696,7 +696,7 @@ function personFor(
   }
   const [sorted] = entries.flatMap(({ sortName }) => sortName ?? []);
   const sortName = choice ? choice.means?.sortName : sorted && spell(sorted);
-  const person = newPerson(id, name, sortName ?? name);
+  const person = newPerson(id, name, sortName ?? null);
   created.set(key, person);
   return person;
 }
@@ -720,7 +720,7 @@ function fullestName(entries: readonly Entry[]): string {
     .reduce((a, b) => (b.split(' ').length > a.split(' ').length ? b : a));
 }
 
-const newPerson = (id: string, name: string, sortName: string): Person => ({
+const newPerson = (id: string, name: string, sortName: string | null): Person => ({
   id,
   name,
   sortName,

@@ -27,3 +27,9 @@ function shape(
   if (minutes === null) return { dateStyle: 'long' };
   return { dateStyle: 'long', timeStyle: 'short' };
 }
+
+/** The name of a month, `03`, as it stands alone. */
+export const monthName = (month: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2000, Number(month) - 1)),
+  );

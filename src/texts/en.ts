@@ -7,6 +7,7 @@ const transcripts = (n: number) => count(n, { one: 'transcript', other: 'transcr
 const segments = (n: number) => count(n, { one: 'segment', other: 'segments' });
 const speakers = (n: number) => count(n, { one: 'speaker', other: 'speakers' });
 const corrections = (n: number) => count(n, { one: 'correction', other: 'corrections' });
+const words = (n: number) => count(n, { one: 'word', other: 'words' });
 const quoted = (words: string) => `“${words}”`;
 
 /** The roles that have a name in every interface language; any other is shown as the editor typed it. */
@@ -31,8 +32,10 @@ export const en = {
   speakers: 'Speakers',
   programs: 'Programs',
   languages: 'Languages',
+  dates: 'Dates',
   about: 'About',
   mainNavigation: 'Main',
+  indexes: 'Indexes',
   skipToContent: 'Skip to the content',
   skipToTurns: 'Skip to the first turn',
   skipToEnd: 'Skip to source and rights',
@@ -45,6 +48,13 @@ export const en = {
   countTurns: turns,
   countTranscripts: transcripts,
   countSegments: segments,
+  countWords: words,
+  countSpeakers: speakers,
+  countPrograms: (n: number) => count(n, { one: 'program', other: 'programs' }),
+  countLanguages: (n: number) => count(n, { one: 'other language', other: 'other languages' }),
+  countGaps: (n: number) => count(n, { one: 'gap', other: 'gaps' }),
+  /** Turns whose words are somebody's account. */
+  countSummarised: (n: number) => `${turns(n)} in summaries`,
 
   aired: 'Aired',
   inferred: 'inferred',
@@ -233,6 +243,48 @@ export const en = {
   /** Follows names that a picture has room for. */
   andOthers: (n: number) => `and ${count(n, { one: 'other', other: 'others' })}`,
   nothingYet: 'Nothing is published here yet.',
+  pages: 'Pages',
+  page: (n: string) => `Page ${n}`,
+  pageOf: (n: string, of: string) => `Page ${n} of ${of}`,
+  pageTitle: (title: string, n: string) => `${title}, page ${n}`,
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  byLetter: 'By letter',
+  otherLetter: 'Names without a letter',
+  /** When somebody was heard, or a program aired. */
+  spanOf: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  heard: (first: string, last: string) =>
+    first === last ? `Heard ${first}.` : `First heard ${first}, last ${last}.`,
+  heardAs: 'Heard here as',
+  byProgram: 'By program',
+  everyProgram: 'All programs',
+  speakerIn: (name: string, program: string) => `${name} in ${program}`,
+  privatePerson: 'A private person',
+  newTranscripts: 'New transcripts',
+  allDates: 'Every transcript by when it aired.',
+  byMonth: 'By month',
+  wholeYear: (year: string) => `All of ${year}`,
+  monthUnknown: 'Month not known',
+  undatedIntro: 'Nobody has noted when these aired.',
+  latestOf: (n: string) => `The ${n} latest`,
+  allByDate: (n: number) => `All ${transcripts(n)} by date`,
+  gaps: 'Language gaps',
+  gapsIn: (language: string) => `Language gaps: ${language}`,
+  gapsIntro:
+    'Words that are not here yet: said in another language and not transcribed, not understood, or spelled by ear.',
+  gapsOfDrafts: 'Only a build with drafts has this page.',
+  gapsNone: 'There are none: every word is here.',
+  gapsTable: 'The whole list as a table (CSV)',
+  everyLanguage: 'All languages',
+  gapKinds: {
+    untranscribed: 'Not transcribed',
+    relayed: 'Not transcribed, only paraphrased',
+    inaudible: 'Not understood',
+    phonetic: 'Spelled by ear',
+  },
+  /** Where in the recording. */
+  timeInAudio: (time: string) => `${time} in the audio`,
+  turnOf: (number: string, title: string) => `Turn ${number} of ${quoted(title)}`,
   allSpeakers: 'Everyone who speaks here under their name, with every turn of theirs.',
   alsoKnown: 'Elsewhere',
   pronounced: (how: string) => `Say: ${how}`,

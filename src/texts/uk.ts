@@ -12,6 +12,7 @@ const speakers = (n: number) =>
   count(n, { one: 'учасник', few: 'учасники', many: 'учасників', other: 'учасника' });
 const corrections = (n: number) =>
   count(n, { one: 'виправлення', few: 'виправлення', many: 'виправлень', other: 'виправлення' });
+const words = (n: number) => count(n, { one: 'слово', few: 'слова', many: 'слів', other: 'слова' });
 const quoted = (words: string) => `«${words}»`;
 
 /** The interface in Ukrainian. Names stay in the nominative, because nothing here can decline them. */
@@ -22,8 +23,10 @@ export const uk: Texts = {
   speakers: 'Учасники',
   programs: 'Програми',
   languages: 'Мови',
+  dates: 'Дати',
   about: 'Про сайт',
   mainNavigation: 'Головна навігація',
+  indexes: 'Покажчики',
   skipToContent: 'Перейти до вмісту',
   skipToTurns: 'Перейти до першої репліки',
   skipToEnd: 'Перейти до джерела та прав',
@@ -38,6 +41,15 @@ export const uk: Texts = {
   countTurns: turns,
   countTranscripts: transcripts,
   countSegments: segments,
+  countWords: words,
+  countSpeakers: speakers,
+  countPrograms: (n) =>
+    count(n, { one: 'програма', few: 'програми', many: 'програм', other: 'програми' }),
+  countLanguages: (n) =>
+    count(n, { one: 'інша мова', few: 'інші мови', many: 'інших мов', other: 'іншої мови' }),
+  countGaps: (n) =>
+    count(n, { one: 'прогалина', few: 'прогалини', many: 'прогалин', other: 'прогалини' }),
+  countSummarised: (n) => `${turns(n)} у переказах`,
 
   aired: 'В ефірі',
   inferred: 'висновок редакції',
@@ -216,6 +228,46 @@ export const uk: Texts = {
   with: (names) => `Говорять: ${names}`,
   andOthers: (n) => `і ще\u00a0${String(n)}`,
   nothingYet: 'Тут ще нічого не опубліковано.',
+  pages: 'Сторінки',
+  page: (n) => `Сторінка ${n}`,
+  pageOf: (n, of) => `Сторінка ${n} з ${of}`,
+  pageTitle: (title, n) => `${title}, сторінка ${n}`,
+  previousPage: 'Попередня сторінка',
+  nextPage: 'Наступна сторінка',
+  byLetter: 'За літерою',
+  otherLetter: 'Імена без літер',
+  spanOf: (first, last) => (first === last ? first : `${first} — ${last}`),
+  heard: (first, last) =>
+    first === last ? `В ефірі: ${first}.` : `Уперше в ефірі: ${first}, востаннє: ${last}.`,
+  heardAs: 'Тут говорить як',
+  byProgram: 'За програмою',
+  everyProgram: 'Усі програми',
+  speakerIn: (name, program) => `${name} у програмі «${program}»`,
+  privatePerson: 'Приватна особа',
+  newTranscripts: 'Нові стенограми',
+  allDates: 'Усі стенограми за часом ефіру.',
+  byMonth: 'За місяцем',
+  wholeYear: (year) => `Увесь ${year} рік`,
+  monthUnknown: 'Місяць невідомий',
+  undatedIntro: 'Коли це було в ефірі, ніхто не зазначив.',
+  latestOf: (n) => `Найновіші (${n})`,
+  allByDate: (n) => `Усі за датою: ${transcripts(n)}`,
+  gaps: 'Мовні прогалини',
+  gapsIn: (language) => `Мовні прогалини: ${language}`,
+  gapsIntro:
+    'Слова, яких тут ще немає: сказані іншою мовою й не записані, нерозбірливі або записані на слух.',
+  gapsOfDrafts: 'Ця сторінка є лише у збірці з чернетками.',
+  gapsNone: 'Прогалин немає: усі слова тут.',
+  gapsTable: 'Увесь список таблицею (CSV)',
+  everyLanguage: 'Усі мови',
+  gapKinds: {
+    untranscribed: 'Не записано',
+    relayed: 'Не записано, лише переказано',
+    inaudible: 'Нерозбірливо',
+    phonetic: 'Записано на слух',
+  },
+  timeInAudio: (time) => `${time} у звукозаписі`,
+  turnOf: (number, title) => `Репліка ${number}, ${quoted(title)}`,
   allSpeakers: 'Усі, хто говорить тут під власним іменем, з усіма їхніми репліками.',
   alsoKnown: 'На інших сайтах',
   pronounced: (how) => `Вимова: ${how}`,

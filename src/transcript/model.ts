@@ -214,8 +214,8 @@ export interface Correction {
 export interface Person {
   id: string;
   name: string;
-  /** What indexes sort by: "Cole, Dana". */
-  sortName: string;
+  /** What indexes sort by, "Cole, Dana"; `null` where the editor does not say. */
+  sortName: string | null;
   /** How the name is said, for people who read it aloud. */
   pronunciation: string | null;
   affiliations: Affiliation[];
@@ -268,6 +268,8 @@ export interface Site {
   turnPages: 'all' | 'short' | 'none';
   /** The exports that are made of each transcript, where it has what they need; `json` is made in any case. */
   exports: readonly ExportKind[];
+  /** Who gets the list of what nobody has transcribed: everybody, or only those who build with drafts. */
+  languageGaps: 'public' | 'drafts';
 }
 
 export type ExportKind = (typeof EXPORT_KINDS)[number];

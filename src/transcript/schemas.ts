@@ -113,6 +113,7 @@ export const siteSchema = keys({
     .array(z.enum(EXPORT_KINDS))
     .transform((kinds) => [...new Set(kinds)])
     .default([...USUAL_EXPORTS]),
+  languageGaps: z.enum(['public', 'drafts']).default('drafts'),
 });
 
 function date() {

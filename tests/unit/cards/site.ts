@@ -10,4 +10,5 @@ export const SITE: Site = {
   privateByDefault: false,
   turnPages: 'short',
   exports: [],
+  languageGaps: 'drafts',
 };

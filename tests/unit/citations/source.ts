@@ -70,4 +70,5 @@ const site: Site = {
   privateByDefault: false,
   turnPages: 'short',
   exports: [],
+  languageGaps: 'drafts',
 };

@@ -100,6 +100,7 @@ function feedOf(transcripts: ArchivedTranscript[], program: Program | null = nul
       privateByDefault: false,
       turnPages: 'none',
       exports: [],
+      languageGaps: 'drafts',
     },
     transcripts,
     people: new Map(),
