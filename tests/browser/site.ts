@@ -36,7 +36,11 @@ export interface SitePages {
   speaker: string[];
   program: string[];
   language: string[];
-  /** Lists of transcripts, speakers, programs, languages. */
+  /** What nobody has transcribed. */
+  gaps: string[];
+  /** A year or a month. */
+  date: string[];
+  /** Lists of transcripts, speakers, programs, languages, years. */
   index: string[];
   about: string[];
   /** An address that names nothing. */
@@ -54,6 +58,8 @@ export const pageKinds: readonly PageKind[] = [
   'speaker',
   'program',
   'language',
+  'gaps',
+  'date',
   'index',
   'about',
   'not found',
@@ -89,6 +95,8 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
     speaker: [],
     program: [],
     language: [],
+    gaps: [],
+    date: [],
     index: [],
     about: [],
     'not found': ['/nothing-was-ever-here/'],
@@ -158,6 +166,7 @@ function kindOf(address: string): PageKind {
   if (first === 'about') return 'about';
   if (rest.length === 0) return 'index';
   if (first === 'transcripts' && /^t\d+[a-z]*$/.test(rest.at(-1) ?? '')) return 'turn';
+  if (first === 'languages' && rest[0] === 'gaps') return 'gaps';
   const kind = kindsByFolder[first];
   if (!kind) throw new Error(`The home page leads to ${address}, a kind of page without tests.`);
   return kind;
@@ -168,4 +177,5 @@ const kindsByFolder: Readonly<Record<string, PageKind>> = {
   speakers: 'speaker',
   programs: 'program',
   languages: 'language',
+  dates: 'date',
 };

@@ -26,13 +26,14 @@ export interface Link {
   loaded: boolean;
 }
 
-const folder = 'dist';
+/** Where `npm run build` writes. */
+const DIST = 'dist';
 
 /** Pages live on this origin as far as the tests are concerned. */
 const origin = 'https://site.invalid';
 
-/** Every page of the built site. Throws where nothing was built. */
-export function builtPages(): Page[] {
+/** Every page of a built site. Throws where nothing was built. */
+export function builtPages(folder = DIST): Page[] {
   const files = globSync('**/*.html', { cwd: folder }).map((file) =>
     file.replaceAll(path.sep, '/'),
   );
@@ -65,15 +66,15 @@ export function linksOf({ address, tree }: Page): Link[] {
 /** Whether an address is on the site itself. */
 export const isInternal = (url: URL): boolean => url.origin === origin;
 
-/** The file below `dist/` that a static host serves at an address; `null` where it would answer 404. */
-export function fileAt(pathname: string): string | null {
+/** The file below the site's folder that a static host serves at an address; `null` where it would answer 404. */
+export function fileAt(pathname: string, folder = DIST): string | null {
   const name = decodeURIComponent(pathname).replace(/^\//, '');
   const file = name === '' || name.endsWith('/') ? `${name}index.html` : name;
   return statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
 export function readBuilt(file: string): Buffer {
-  return readFileSync(path.join(folder, file));
+  return readFileSync(path.join(DIST, file));
 }
 
 /** Whether a page only receives links made elsewhere, to one turn, a former address or what was removed: no page leads there. */
