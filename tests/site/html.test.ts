@@ -16,4 +16,4 @@ test('every page is valid HTML', async () => {
     }
   }
   expect(complaints).toEqual([]);
-});
+}, 60_000);
