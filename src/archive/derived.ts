@@ -11,3 +11,18 @@ export function derived<View>(workOut: (archive: Archive) => View): (archive: Ar
     return view;
   };
 }
+
+/** Makes a view of one thing in an archive, by its id, that is worked out once likewise. */
+export function derivedOf<View>(
+  workOut: (archive: Archive, id: string) => View,
+): (archive: Archive, id: string) => View {
+  const viewsOf = derived(() => new Map<string, { view: View }>());
+  return (archive, id) => {
+    const views = viewsOf(archive);
+    const before = views.get(id);
+    if (before) return before.view;
+    const view = workOut(archive, id);
+    views.set(id, { view });
+    return view;
+  };
+}

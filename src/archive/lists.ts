@@ -17,12 +17,12 @@ import { gapsByLanguage, gapsOf } from './gaps.ts';
 import type { Archive } from './model.ts';
 import { pageCount } from './pagination.ts';
 import {
-  appearancesOf,
   languagesOf,
   programsOf,
   publicPeople,
   transcriptsOf,
   turnsIn,
+  turnsOf,
   undatedOf,
   yearsOf,
 } from './views.ts';
@@ -64,19 +64,13 @@ function listsOf(archive: Archive): List[] {
   ];
 }
 
-function listsOfSpeaker(archive: Archive, id: string): List[] {
-  const appearances = appearancesOf(archive, id);
-  return [
-    {
-      path: speakerPath(id),
-      entries: appearances.reduce((sum, { turns }) => sum + turns.length, 0),
-    },
-    ...programsOf(archive, appearances).map((program) => ({
-      path: speakerProgramPath(id, program.id),
-      entries: program.turns,
-    })),
-  ];
-}
+const listsOfSpeaker = (archive: Archive, id: string): List[] => [
+  { path: speakerPath(id), entries: turnsOf(archive, id).length },
+  ...programsOf(archive, id).map((program) => ({
+    path: speakerProgramPath(id, program.id),
+    entries: program.turns.length,
+  })),
+];
 
 function listsByDate(archive: Archive): List[] {
   const undated = undatedOf(archive).length;

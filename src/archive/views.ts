@@ -1,5 +1,5 @@
 import type { Person, Segment, Speaker } from '../transcript/model.ts';
-import { derived } from './derived.ts';
+import { derived, derivedOf } from './derived.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from './model.ts';
 import { letterOf, sortNameOf } from './sort-names.ts';
 import { wordCounts } from './word-counts.ts';
@@ -90,6 +90,14 @@ export const speakerIndex = derived((archive): readonly SpeakerFacts[] => {
   });
 });
 
+/** The letters of the index of speakers, in order, each with the 0-based position of the first name under it. */
+export const lettersOf = derived((archive): readonly { letter: string; position: number }[] => {
+  const index = speakerIndex(archive);
+  return index
+    .map(({ letter }, position) => ({ letter, position }))
+    .filter(({ letter, position }) => index[position - 1]?.letter !== letter);
+});
+
 /** What an index tells of one of the people in it. */
 export const speakerFacts = (archive: Archive, person: string): SpeakerFacts | undefined =>
   factsByPerson(archive).get(person);
@@ -112,7 +120,7 @@ function spokenWords({ transcripts }: Archive): ReadonlyMap<string, number> {
 }
 
 /** Counts what is speech apart from what is somebody's account of it. */
-export function countTurns(
+function countTurns(
   appearances: readonly Appearance[],
 ): Pick<SpeakerFacts, 'turns' | 'summarised'> {
   const counts = { turns: 0, summarised: 0 };
@@ -149,29 +157,41 @@ export function standingsOf(appearances: readonly Appearance[]): Standing[] {
   });
 }
 
-/** The programs in which a person is heard where there is something to choose from, by name, with the turns in each. */
-export function programsOf(
-  { programs, site }: Archive,
-  appearances: readonly Appearance[],
-): { id: string; name: string; turns: number }[] {
-  const byProgram = Map.groupBy(appearances, ({ transcript }) => transcript.program);
+/** A person's turn, and the transcript that it is in. */
+export interface SpokenTurn {
+  appearance: Appearance;
+  turn: IdentifiedTurn;
+}
+
+/** Every turn of a person, newest transcript first, each in the order of its transcript. */
+export const turnsOf = derivedOf((archive, person): readonly SpokenTurn[] =>
+  appearancesOf(archive, person).flatMap((appearance) =>
+    appearance.turns.map((turn) => ({ appearance, turn })),
+  ),
+);
+
+/** A program in which a person is heard, with their turns in it. */
+export interface ProgramPart {
+  id: string;
+  name: string;
+  turns: readonly SpokenTurn[];
+}
+
+/** The programs in which a person is heard, by name; none where there is nothing to choose from. */
+export const programsOf = derivedOf((archive, person): readonly ProgramPart[] => {
+  const byProgram = Map.groupBy(
+    turnsOf(archive, person),
+    ({ appearance }) => appearance.transcript.program,
+  );
   if (byProgram.size < 2) return [];
-  const order = new Intl.Collator(site.language);
+  const order = new Intl.Collator(archive.site.language);
   return [...byProgram]
-    .flatMap(([id, group]) => {
-      const program = id === null ? undefined : programs.get(id);
-      return program
-        ? [
-            {
-              id: program.id,
-              name: program.name,
-              turns: group.flatMap(({ turns }) => turns).length,
-            },
-          ]
-        : [];
+    .flatMap(([id, turns]) => {
+      const program = id === null ? undefined : archive.programs.get(id);
+      return program ? [{ id: program.id, name: program.name, turns }] : [];
     })
     .sort((a, b) => order.compare(a.name, b.name));
-}
+});
 
 /**
  * For each turn of a transcript, in order, the last one before it by somebody else: as a rule the question that it
@@ -268,10 +288,10 @@ const segmentsByLanguage = derived(({ transcripts }) =>
 export type FoundTurn = Omit<FoundSegment, 'segment'>;
 
 /** Every turn with words in a language, once, newest transcript first. */
-export function turnsIn(archive: Archive, language: string): FoundTurn[] {
+export const turnsIn = derivedOf((archive, language): readonly FoundTurn[] => {
   const found: FoundTurn[] = [];
   for (const { transcript, turn } of segmentsIn(archive, language)) {
     if (found.at(-1)?.turn !== turn) found.push({ transcript, turn });
   }
   return found;
-}
+});
