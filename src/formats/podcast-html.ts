@@ -76,7 +76,11 @@ function heardIn(root: Root): Heard[] {
   for (const { tagName, ...part } of partsOf(root)) {
     if (tagName === 'cite') {
       openTurn();
-      label = { ...part, text: part.text.replace(/ ?[:：]$/u, ''), start };
+      label = {
+        ...part,
+        text: part.text.replace(EMPTY_BRACKETS, '').replace(/ ?[:：]$/u, ''),
+        start,
+      };
       start = null;
     } else if (tagName === 'time') {
       const { start: seconds } = clockAtStart(part.text) ?? { start: null };
@@ -91,6 +95,9 @@ function heardIn(root: Root): Heard[] {
   return heard;
 }
 
+/** What is left of a time in brackets behind a name. */
+const EMPTY_BRACKETS = / ?(?:\( ?\)|\[ ?\])/u;
+
 /** A stretch of text and the element that says what it is. */
 interface Part extends Passage {
   tagName: string;
@@ -100,12 +107,19 @@ interface Part extends Passage {
 function* partsOf(root: Root): Generator<Part> {
   let owner: Element | Root = root;
   let part: Part = { text: '', tagName: '', ...placeOf(root) };
+  /** Of the name that is being read. */
+  let time: Part | null = null;
+  const finished = function* (): Generator<Part> {
+    if (tidy(part.text) !== '') yield { ...part, text: tidy(part.text) };
+    if (time) yield time;
+    time = null;
+  };
   const open: Step[] = [{ node: root, within: root }];
   for (let step = open.pop(); step; step = open.pop()) {
     const { node, within } = step;
     if (node.type === 'text') {
       if (within !== owner) {
-        if (tidy(part.text) !== '') yield { ...part, text: tidy(part.text) };
+        yield* finished();
         owner = within;
         part = {
           text: '',
@@ -119,8 +133,12 @@ function* partsOf(root: Root): Generator<Part> {
     }
     const isWithinSentence =
       within === owner && (isParagraph(within) || isCite(within)) && tidy(part.text) !== '';
+    if (isCite(within) && within === owner && isClock(node)) {
+      time = { text: tidy(textIn(node)), tagName: node.tagName, ...placeOf(node) };
+      continue;
+    }
     if (isEmptyCite(node) && !isWithinSentence) {
-      if (tidy(part.text) !== '') yield { ...part, text: tidy(part.text) };
+      yield* finished();
       part = { text: '', tagName: part.tagName, ...placeOf(node) };
       yield { text: '', tagName: 'cite', ...placeOf(node) };
       continue;
@@ -135,7 +153,7 @@ function* partsOf(root: Root): Generator<Part> {
       }
     }
   }
-  if (tidy(part.text) !== '') yield { ...part, text: tidy(part.text) };
+  yield* finished();
 }
 
 /** What a browser does not show as text. */
@@ -164,16 +182,16 @@ const isParagraph = (node: Element | Root): boolean =>
   node.type === 'element' && node.tagName === 'p';
 
 /** A speaker or a time; a `<time>` that is no time of the recording is words. */
-const isMark = (node: Element | Root): boolean =>
-  node.type === 'element' && (node.tagName === 'cite' || isClock(node));
+const isMark = (node: Element | Root): boolean => isCite(node) || isClock(node);
 
 /** It says that somebody else speaks, not who. */
 const isEmptyCite = (node: Element | Root): boolean =>
   node.type === 'element' && node.tagName === 'cite' && tidy(textIn(node)) === '';
 
-function isClock(node: Element): boolean {
+function isClock(node: Element | Root | Text): node is Element {
+  if (node.type !== 'element' || node.tagName !== 'time') return false;
   const text = tidy(textIn(node));
-  return node.tagName === 'time' && clockAtStart(text)?.length === text.length;
+  return clockAtStart(text)?.length === text.length;
 }
 
 /** White space of the source is layout. */
@@ -187,27 +205,27 @@ const placeOf = ({ position }: Element | Root | Text): Place => ({
 function* wording(source: string): Iterable<Passage> {
   const root = treeOf(source);
   if (!root) return;
-  leaveOutClocks(root);
+  partMarks(root, { isParagraph: false, hasSpeech: false });
   yield { text: toText(root), line: 1, column: 1 };
 }
 
-function leaveOutClocks(parent: Element | Root): void {
-  const isSentence = isParagraph(parent);
-  const kept = parent.children.filter(
-    (child, index, all) =>
-      child.type !== 'element' ||
-      !isClock(child) ||
-      (isSentence && all.slice(0, index).some(isSpeech)),
-  );
-  parent.children = kept;
-  for (const child of kept) if (child.type === 'element') leaveOutClocks(child);
+/** Leaves out times, and parts names from the words they touch, save within a sentence. */
+function partMarks(
+  parent: Element | Root,
+  sentence: { isParagraph: boolean; hasSpeech: boolean },
+): void {
+  parent.children = parent.children.flatMap((child): RootContent[] => {
+    const isWithinSentence = sentence.isParagraph && sentence.hasSpeech;
+    if (child.type === 'text') sentence.hasSpeech ||= tidy(child.value) !== '';
+    if (child.type !== 'element') return [child];
+    if (isClock(child) && !isWithinSentence) return [SPACE];
+    const isName = isCite(child) && !isWithinSentence && !isCite(parent);
+    const isOwn = isName || isBlock(child);
+    const own = { isParagraph: isParagraph(child), hasSpeech: false };
+    partMarks(child, isOwn ? own : sentence);
+    return isName ? [SPACE, child, SPACE] : [child];
+  });
 }
-
-/** Whether a node is words of the paragraph it stands in. */
-const isSpeech = (node: RootContent): boolean =>
-  node.type === 'element'
-    ? node.tagName !== 'cite' && !isClock(node)
-    : node.type === 'text' && tidy(node.value) !== '';
 
 /** Of a large page the beginning tells what it is. */
 const HEAD = 200_000;

@@ -182,8 +182,10 @@ function naiveTable(text: string): Naive | null {
     if (end === '') break;
   }
   if (length < text.length) return null;
-  const [header = [], ...below] = rows;
+  const [header = [], ...rest] = rows;
   if (!header.includes('text')) return null;
+  // Where tables were put together, the header comes again.
+  const below = rest.filter((cells) => cells.join('\n') !== header.join('\n'));
   const column = (name: string) =>
     below.map((cells) => cells[header.indexOf(name)] ?? '').join('\n');
   return { text: column('text'), names: column('speaker') };
