@@ -122,6 +122,7 @@ const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
   rev: (text) => ({ text }),
   'name-and-time': (text) => ({ text }),
   bracketed: (text) => ({ text }),
+  'parted-labels': (text) => ({ text }),
   timestamps: (text) => ({ text }),
   timecodes: (text) => ({ text: text.replace(TWO_TIMECODES, '') }),
   chevrons: (text) => ({ text: withoutTagsOfCues(text), repeatsLabels: true }),

@@ -18,6 +18,8 @@ export interface Printer {
   hasTimes: boolean;
   /** Whether two turns in a row by one speaker stay two. */
   keepsAdjoining: boolean;
+  /** Of a format that not every text in it tells: whether what is printed of a truth does. */
+  isTold?: (truth: Truth) => boolean;
 }
 
 export const PRINTERS: readonly Printer[] = [
@@ -76,6 +78,18 @@ export const PRINTERS: readonly Printer[] = [
     }),
   ),
   typed('bracketed', ({ name }, _, words) => beside(`[${name}]`, words)),
+  ...['—', '-', '\t'].map((mark) => ({
+    ...typed('parted-labels', ({ name }, _, words, { indent }) => {
+      const label = mark === '\t' ? name + mark.repeat(indent + 1) : `${name} ${mark} `;
+      return [label + words.filter((line) => line !== '').join(' ')];
+    }),
+    name: `parted-labels with ${JSON.stringify(mark)}`,
+    // Where no name comes again, such lines may as well be a list.
+    isTold: (truth: Truth) => {
+      const names = turnsOf(truth).map(({ speaker }) => speaker);
+      return new Set(names).size < names.length;
+    },
+  })),
   {
     ...typed('timestamps', (_, __, paragraphs, { labelAlone, indent }, { start }) => {
       const minutes = `${String(Math.floor(start / 60))}:${two(start)}`;
