@@ -57,6 +57,7 @@ export function castOf(
   report: ProblemReporter,
 ): Cast {
   const printed = distinct(labels);
+  const speaking = printed.filter(speaks);
   const choices = [...options.choices, ...declaredChoices(printed, options.choices)];
   const identities = new Map<string, Identity>();
   const byLabel = new Map<string, Identity>();
@@ -77,7 +78,8 @@ export function castOf(
   const givenNames = givenNamesOf(identities.values());
   const taken = new Set(options.people.keys());
   const created = new Map<string, Person>();
-  const cast = [...identities.values()].map((identity) => {
+  const heard = [...identities.values()].filter(({ entries }) => entries.some(speaks));
+  const cast = heard.map((identity) => {
     const member = memberFor(
       identity,
       { ...options, choices, givenNames },
@@ -95,7 +97,7 @@ export function castOf(
     return (identity && ids.get(identity)) ?? '';
   };
   const isTitled = (text: string): boolean => byLabel.get(text)?.isTitled === true;
-  addLabels(printed, speakers, { speakerOf, isTitled });
+  addLabels(speaking, speakers, { speakerOf, isTitled });
   let lastVoice = 0;
   return {
     speakers,
@@ -139,7 +141,11 @@ interface Entry extends Place {
   sortName: string | null;
   /** Whether it names several people. */
   isJoint: boolean;
+  /** Whether it only stands before another label and has no words, though it may say who a family name is. */
+  isWordless: boolean;
 }
+
+const speaks = ({ isWordless }: Entry): boolean => !isWordless;
 
 type Kind =
   /** Named in full. */
@@ -182,27 +188,13 @@ interface Register {
 function distinct(labels: readonly CastLabel[]): Entry[] {
   const entries = new Map<string, Entry>();
   for (const label of labels) {
-    const { line, column, means = null } = label;
     const text = textOf(label);
-    if (text === '' || entries.has(text)) continue;
-    const last = lastOfRunOn(text);
-    const holder = officeHolder(last);
-    // A number is what tells one telephone from another: "iPhone (2)".
-    const whole = isAccount(last) ? last : null;
-    const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last));
-    const role = holder?.office ?? withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
-    entries.set(text, {
-      text,
-      name,
-      key: whole === null ? nameKey(holder?.name ?? last) : labelKey(whole),
-      role: whole === null ? role : '',
-      means,
-      title: titleKey(bareLabel(last), name),
-      sortName: null,
-      isJoint: false,
-      line,
-      column,
-    });
+    if (text !== '' && !entries.has(text)) entries.set(text, entryOf(text, label, false));
+  }
+  for (const label of labels) {
+    for (const text of wordlessLabels(textOf(label))) {
+      if (!entries.has(text)) entries.set(text, entryOf(text, { ...label, means: null }, true));
+    }
   }
   const found = [...entries.values()];
   markOffices(found);
@@ -210,6 +202,32 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
   markInverted(found);
   markJoint(found);
   return found;
+}
+
+function entryOf(
+  text: string,
+  { line, column, means = null }: Place & { means?: DeclaredSpeaker | null },
+  isWordless: boolean,
+): Entry {
+  const last = lastOfRunOn(text);
+  const holder = officeHolder(last);
+  // A number is what tells one telephone from another: "iPhone (2)".
+  const whole = isAccount(last) ? last : null;
+  const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last));
+  const role = holder?.office ?? withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
+  return {
+    text,
+    name,
+    key: whole === null ? nameKey(holder?.name ?? last) : labelKey(whole),
+    role: whole === null ? role : '',
+    means,
+    title: titleKey(bareLabel(last), name),
+    sortName: null,
+    isJoint: false,
+    isWordless,
+    line,
+    column,
+  };
 }
 
 /** "mr" of "MR. RUIZ" and "Ruiz". */
@@ -354,6 +372,10 @@ const PHONETIC = /\(ph\),?/giu;
 /** Of labels that ran together ("LEE OSEI: DANA COLE") the last is the one whose words follow. */
 const lastOfRunOn = (label: string): string =>
   isRunOnLabel(label) ? label.slice(label.lastIndexOf(': ') + 1).trim() : label;
+
+/** Those before it, which have no words. */
+const wordlessLabels = (label: string): string[] =>
+  isRunOnLabel(label) ? label.slice(0, label.lastIndexOf(': ')).split(': ') : [];
 
 /** What two labels have in common that mean the same speaker. */
 export const nameKey = (label: string): string => labelKey(withoutHonorifics(bareLabel(label)));
