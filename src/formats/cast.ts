@@ -241,9 +241,15 @@ const titleKey = (label: string, name: string): string =>
 function markInverted(entries: readonly Entry[]): void {
   const names = entries.filter(({ name }) => !isUnnamedVoice(name));
   const alone = new Set(names.filter(({ text }) => !text.includes(',')).map(({ key }) => key));
+  const fullNames = new Set(
+    names.filter(({ text }) => familyFirst(text) === null).map(({ key }) => key),
+  );
   const inverted = names.flatMap((entry) => {
     const parts = familyFirst(entry.text);
-    return parts && !alone.has(labelKey(parts.given)) ? [{ entry, ...parts }] : [];
+    if (!parts || alone.has(labelKey(parts.given))) return [];
+    // Somebody's whole name is no family name: "ANA RUIZ, LEE OSEI" are two.
+    const isWhole = parts.family.includes(' ') && fullNames.has(labelKey(parts.family));
+    return isWhole ? [] : [{ entry, ...parts }];
   });
   const givenNames = new Map<string, Set<string>>();
   for (const { family, given } of inverted) {

@@ -69,7 +69,9 @@ function paragraphOf(turn: Turn, index: number, names: ReadonlyMap<string, strin
 function detect(source: string): number {
   const { openings, recurring, lines } = countOpenings(source, LABELLED_TEXT);
   const certain = openings.filter(({ certainty }) => certainty === 'certain').length;
-  const named = openings.filter(({ certainty }) => certainty !== 'doubtful').length;
+  const named = openings.filter(
+    ({ certainty }) => certainty === 'certain' || certainty === 'likely',
+  ).length;
   if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
   // Labels in capitals are broadcast text's.
   const labels = openings
@@ -103,7 +105,8 @@ function colonOpening(line: string): LineOpening | null {
   const isFollowed =
     text.charAt(colon) === '：' || /^(?:$|[\s"“‘'«([…–—-])/u.test(text.slice(colon + 1, colon + 2));
   const isName = isNameLike(label) || isPseudoSpeaker(label);
-  if (!isFollowed || label === '' || (!isName && !isOneSmallWord(label))) return null;
+  const isSmallName = SMALL_NAME.test(label) && !isRemark(label);
+  if (!isFollowed || label === '' || !(isName || isOneSmallWord(label) || isSmallName)) return null;
   const rest = text.slice(colon + 1);
   const gap = rest.length - rest.trimStart().length;
   const after = /^\\?[[(]/u.test(rest.trimStart()) ? clockAtStart(rest.trimStart()) : null;
@@ -113,7 +116,7 @@ function colonOpening(line: string): LineOpening | null {
     start: time?.start ?? null,
     end: time?.end ?? null,
     length: from + colon + 1 + (after && !clock ? gap + after.length : 0),
-    certainty: time && isName ? 'certain' : isName ? 'likely' : 'doubtful',
+    certainty: isName ? (time ? 'certain' : 'likely') : isSmallName ? 'unlikely' : 'doubtful',
   };
 }
 
@@ -154,6 +157,9 @@ const lastWord = (name: string): string => labelKey(name).split(' ').at(-1) ?? '
 const isOneSmallWord = (label: string): boolean =>
   /^\p{Ll}[\p{L}\p{M}\d._-]{1,30}$/u.test(label) && !isRemark(label);
 
+/** "ana quibb", "ana de la cruz": two words that may be a name, and what may stand between them. */
+const SMALL_NAME =
+  /^(?!(?:i|you|he|she|it|we|they|this|that|these|those|there|here|the|an?|my|your|his|her|its|our|their|one|first|second|third|last|next|start|end|and|but|or|so|if|as|to|in|on|at|for|with|from|by|not|no|yes|what|who|why|how|when|where|is|was|are) )\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}(?: (?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ten|bin|al|el)){0,2} (?!(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|time|date|number|name|is|was|are|of|to|that|this|it)$)\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}$/u;
 const SENTENCE_START = /(?<=[.?!…)\]"”’»]\s)\S/gu;
 /** Who has no name, alone on a line. */
 const SOMEBODY =

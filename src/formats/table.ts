@@ -2,7 +2,9 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { wordsOf } from '../transcript/words.ts';
+import { clockAtStart } from './clock.ts';
 import type { Format, Heard, Passage, Reading } from './format.ts';
+import { LONGEST_LABEL } from './label-shape.ts';
 import { NOTHING_READ } from './recogniser.ts';
 import { secondsOf, turnsOf, wordingOf, type Spoken, type SpokenWords } from './spoken.ts';
 
@@ -11,20 +13,21 @@ import { secondsOf, turnsOf, wordingOf, type Spoken, type SpokenWords } from './
  * names; parted by commas, semicolons, tabs or bars. A row is a paragraph, a turn or a word; an empty speaker cell goes
  * on with the speaker above, and the first is told. Of times that count frames ("00:00:01:12", SMPTE ST 12-1) the frames
  * are left off, since nothing says how many a second has. Columns of anything else are left out, and told if they hold
- * words.
+ * words. Where there is no header, the cells themselves must make it certain which column is which, and that is told.
  */
 export const table: Format = {
   id: 'table',
   name: 'CSV or TSV table',
   example:
     'speaker,start,text\nANA RUIZ,0:00,"The lock is shut, they say."\nLee Osei,0:04,Since when?',
-  detect: (source) => (headerOf(source) ? 0.85 : 0),
+  detect: (source) =>
+    headerOf(source) ? 0.85 : (columnsWithoutHeader(source)?.concluded?.confidence ?? 0),
   read,
   wording,
 };
 
 function read(source: string, report: ProblemReporter): Reading {
-  const header = headerOf(source);
+  const header = headerOf(source) ?? columnsWithoutHeader(source);
   if (!header) {
     report(
       'error',
@@ -33,6 +36,7 @@ function read(source: string, report: ProblemReporter): Reading {
     );
     return NOTHING_READ;
   }
+  if (header.concluded) reportConcluded(header, header.concluded, report);
   const rows = rowsOf(source, header, report);
   const { columns } = header;
   const scale = header.areMilliseconds ? 1000 : 1;
@@ -85,9 +89,20 @@ function read(source: string, report: ProblemReporter): Reading {
 
 interface Header {
   delimiter: string;
+  /** What the columns are called, printed or not. */
   names: string[];
+  /** Whether the first line has these names. */
+  isPrinted: boolean;
   columns: { text: number; speaker: number | null; start: number | null; end: number | null };
   areMilliseconds: boolean;
+  /** Where the cells alone tell which column is which. */
+  concluded?: Concluded;
+}
+
+interface Concluded {
+  confidence: number;
+  /** The values that are read as speakers and come again. */
+  voices: string[];
 }
 
 /** The header, where the first line of a text is one. */
@@ -110,11 +125,110 @@ function headerOf(source: string): Header | null {
     return {
       delimiter,
       names,
+      isPrinted: true,
       columns: { text, ...columns },
       areMilliseconds: isInMilliseconds(source, delimiter, names, columns.start),
     };
   }
   return null;
+}
+
+/**
+ * The columns of a table without a header, or with one in words that are not known: one of a few short values that come
+ * again and again, then one of long texts that hardly ever do, and none or one of times. Anything else is left alone.
+ */
+function columnsWithoutHeader(source: string): Header | null {
+  if (/^\s*[[{<]/u.test(source)) return null;
+  const sample = source.slice(0, LONGEST_SAMPLE);
+  const [firstLine = ''] = sample.split(/[\r\n]/u, 1);
+  for (const delimiter of DELIMITERS) {
+    if (!firstLine.includes(delimiter)) continue;
+    const rows = splitRows(sample, delimiter).map(({ cells }) => cells);
+    if (sample.length < source.length) rows.pop();
+    // A sentence has a space behind its comma.
+    if (rows.some(([, ...cells]) => cells.some((cell) => cell.startsWith(' ')))) continue;
+    const found = columnsOf(
+      rows.map((cells) => cells.map((cell) => cell.trim())),
+      delimiter,
+    );
+    if (found) return found;
+  }
+  return null;
+}
+
+function columnsOf(all: string[][], delimiter: string): Header | null {
+  const [first = []] = all;
+  const width = first.length;
+  if (width < 2 || width > 4 || all.length < FEWEST_ROWS) return null;
+  if (all.some((cells) => cells.length !== width)) return null;
+  const below = all.slice(1);
+  const times = first.map((_, column) => below.every((cells) => isTime(cells[column] ?? '')));
+  const [start = null, end = null, more = null] = times.flatMap((is, column) =>
+    is ? [column] : [],
+  );
+  const [speaker = -1, text = -1, other = null] = times.flatMap((is, column) =>
+    is ? [] : [column],
+  );
+  if (text === -1 || other !== null || more !== null) return null;
+  const voiceOf = (cells: string[]) => cells[speaker] ?? '';
+  const isNaming =
+    !below.some((cells) => voiceOf(cells) === voiceOf(first)) &&
+    wordsOf(first[text] ?? '').length < 3 &&
+    !/[.?!…]$/u.test(first[text] ?? '');
+  const rows = isNaming ? below : all;
+  const voices = new Map<string, number>();
+  for (const cells of rows) {
+    voices.set(voiceOf(cells), (voices.get(voiceOf(cells)) ?? 0) + 1);
+  }
+  const recurring = [...voices].filter(([, count]) => count > 1).map(([voice]) => voice);
+  const texts = new Set(rows.map((cells) => cells[text] ?? ''));
+  const isVoices =
+    [...voices.keys()].every((voice) => isVoice(voice)) &&
+    recurring.length > 1 &&
+    voices.size * 2 <= rows.length;
+  const lengths = rows.map((cells) => wordsOf(cells[text] ?? '').length);
+  const isSpeech =
+    lengths.every((length) => length > 0) &&
+    lengths.reduce((sum, length) => sum + length, 0) >= rows.length * A_FEW &&
+    texts.size * 10 >= rows.length * 9;
+  if (!isVoices || !isSpeech) return null;
+  const names = first.map((name, column) =>
+    isNaming ? name : column === speaker ? 'speaker' : column === text ? 'text' : 'start',
+  );
+  return {
+    delimiter,
+    names,
+    isPrinted: isNaming,
+    columns: { text, speaker, start, end },
+    areMilliseconds: false,
+    // What tabs part is told from labels before a tab by nothing.
+    concluded: { confidence: delimiter === '\t' && width === 2 ? 0.4 : 0.55, voices: recurring },
+  };
+}
+
+const isTime = (cell: string): boolean =>
+  TIMECODE.test(cell) || (cell !== '' && clockAtStart(cell)?.length === cell.length);
+
+const isVoice = (cell: string): boolean =>
+  cell.length <= LONGEST_LABEL / 2 &&
+  wordsOf(cell).length <= 4 &&
+  /^\p{L}/u.test(cell) &&
+  !/[.?!…:]$/u.test(cell);
+
+function reportConcluded(
+  { columns, names, delimiter, isPrinted }: Header,
+  { voices }: Concluded,
+  report: ProblemReporter,
+): void {
+  const found = isPrinted
+    ? `"${excerpt(names.join(delimiter === '\t' ? ' ' : delimiter))}" names the columns in words that are not known`
+    : 'No first line names the columns';
+  const some = voices.slice(0, SOME).map((voice) => `"${excerpt(voice)}"`);
+  report(
+    'warning',
+    { line: 1, column: 1 },
+    `${found}; expected "speaker" and "text". Column ${String((columns.speaker ?? 0) + 1)} is read as speakers, because ${some.join(', ')} come again and again in it, and column ${String(columns.text + 1)} as what they say. If that is wrong, name the columns in the first line.`,
+  );
 }
 
 /** "Start Time (ms)" as "starttimems". */
@@ -143,7 +257,11 @@ interface Row {
 }
 
 /** The rows below the header; a row with more or fewer cells than the header is an error, since words may be astray. */
-function rowsOf(source: string, { delimiter, names }: Header, report: ProblemReporter): Row[] {
+function rowsOf(
+  source: string,
+  { delimiter, names, isPrinted }: Header,
+  report: ProblemReporter,
+): Row[] {
   const rows: Row[] = [];
   let before = 0;
   const add = ({ record, info }: { record: string[]; info: { lines: number } }): null => {
@@ -172,7 +290,9 @@ function rowsOf(source: string, { delimiter, names }: Header, report: ProblemRep
     );
     return [];
   }
-  const below = rows.slice(1).filter(({ cells }) => !isHeaderAgain(cells, names));
+  const below = isPrinted
+    ? rows.slice(1).filter(({ cells }) => !isHeaderAgain(cells, names))
+    : rows;
   for (const { cells, line } of below) {
     const unmatched = cells.length < names.length ? cells : cells.slice(names.length);
     if (cells.length === names.length || unmatched.every((cell) => cell.trim() === '')) continue;
@@ -239,12 +359,12 @@ function reportLeftOut(
 }
 
 function* wording(source: string): Iterable<Passage> {
-  const header = headerOf(source);
+  const header = headerOf(source) ?? columnsWithoutHeader(source);
   if (!header) return;
-  const { delimiter, columns } = header;
+  const { delimiter, columns, isPrinted } = header;
   let pieces: SpokenWords[] = [];
-  for (const { cells, line } of splitRows(source, delimiter).slice(1)) {
-    if (isHeaderAgain(cells, header.names)) continue;
+  for (const { cells, line } of splitRows(source, delimiter).slice(isPrinted ? 1 : 0)) {
+    if (isPrinted && isHeaderAgain(cells, header.names)) continue;
     const { text, voice } = spokenIn(cells, columns);
     if (voice !== null && voice !== '' && text.trim() === '') {
       yield* wordingOf(pieces);
@@ -301,6 +421,11 @@ const TIMECODE = /^(\d{1,2}:[0-5]\d:[0-5]\d)[:;]\d{2}$/u;
 /** The first of these that makes a header of the first line. */
 const DELIMITERS = ['\t', ',', ';', '|'];
 const LONGEST_HEADER = 2000;
+/** Characters by which a table without a header is told. */
+const LONGEST_SAMPLE = 50_000;
+const FEWEST_ROWS = 4;
+/** Values that a message names. */
+const SOME = 4;
 /** A cell of this many words is more than an id, a number or a name. */
 const A_FEW = 4;
 

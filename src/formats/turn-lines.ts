@@ -44,9 +44,10 @@ export interface LineOpening {
   length: number;
   /**
    * `likely` where a full name makes it a label. What is `doubtful` must come again to be one, or be a full name, or a
-   * part of the programme, that looks like one which does.
+   * part of the programme, that looks like one which does. What is `unlikely`, small letters that may be a name, must
+   * come again where the text is one of labels, and is told.
    */
-  certainty: 'certain' | 'likely' | 'doubtful';
+  certainty: 'certain' | 'likely' | 'doubtful' | 'unlikely';
   /** How doubtful labels look: the hashes of a heading. */
   style?: string;
 }
@@ -65,6 +66,7 @@ export function readTurnLines(
   const { lines, ...head } = headOf(source, grammar);
   const isSpeaker = judge(lines, grammar, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
+  reportSmallNames(lines, grammar, isSpeaker, report);
   const joins = grammar.markdown || isHardWrapped(lines);
   const above = aboveMark(lines, (text) => {
     const opening = grammar.opening(text);
@@ -105,13 +107,24 @@ function aboveMark(lines: readonly Passage[], opensTurn: (text: string) => boole
 }
 
 /** The wording of such text: each line without times and markup. */
-export function* wordingOfTurnLines(source: string, grammar: TurnLines): Generator<Passage> {
+export function* wordingOfTurnLines(
+  source: string,
+  grammar: TurnLines,
+  { labels }: ReadOptions,
+): Generator<Passage> {
   const clean = (text: string): string => {
     const { text: words } = withoutBracketedClocks(text);
     return grammar.markdown ? markdownWording(words) : words;
   };
-  for (const { text, line, column } of headOf(source, grammar).lines) {
-    const opening = grammar.opening(text);
+  const { lines } = headOf(source, grammar);
+  let isSpeaker: ReturnType<typeof judge> | null = null;
+  for (const { text, line, column } of lines) {
+    let opening = grammar.opening(text);
+    // A time beside what is no label after all is words: "10:30 agenda: soup".
+    if (opening && opening.start !== null && opening.certainty !== 'certain') {
+      isSpeaker ??= judge(lines, grammar, labels);
+      if (!isSpeaker(opening)) opening = null;
+    }
     if (opening) yield { text: opening.label, line, column };
     yield { text: clean(text.slice(opening?.length ?? 0)), line, column };
   }
@@ -136,9 +149,37 @@ export function countOpenings(
     lines += 1;
     if (lines >= LINES_TO_DETECT) break;
   }
+  const isListed = areSmallLabels(openings, lines);
   let recurring = 0;
   for (const times of seen.values()) if (times > 1) recurring += times;
-  return { openings, recurring, lines };
+  if (isListed) return { openings, recurring, lines };
+  const others = openings.filter(({ certainty }) => certainty !== 'unlikely');
+  for (const { label, certainty } of openings) {
+    if (certainty === 'unlikely' && (seen.get(labelKey(label)) ?? 0) > 1) recurring -= 1;
+  }
+  return { openings: others, recurring, lines };
+}
+
+/**
+ * Whether a text is one of labels throughout, and these are in small letters: every other line opens with one, and
+ * several come again and again.
+ */
+function areSmallLabels(openings: readonly LineOpening[], lines: number): boolean {
+  const beside = openings.filter(({ style }) => style !== 'line');
+  const counts = new Map<string, number>();
+  for (const { label } of beside) {
+    const key = labelKey(label);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const recurring = [...counts.values()].filter((count) => count > 1);
+  const times = recurring.reduce((sum, count) => sum + count, 0);
+  const small = beside.filter(({ label }) => /^\p{Ll}/u.test(label)).length;
+  return (
+    recurring.length > 1 &&
+    beside.length * 2 >= lines &&
+    times * 3 >= beside.length * 2 &&
+    small * 3 >= beside.length * 2
+  );
 }
 
 /** A format of this family. */
@@ -149,7 +190,7 @@ export function turnLinesFormat(
   return {
     ...about,
     read: (source, report, options) => readTurnLines(source, grammar, report, options),
-    wording: (source) => wordingOfTurnLines(source, grammar),
+    wording: (source, options) => wordingOfTurnLines(source, grammar, options),
   };
 }
 
@@ -254,11 +295,14 @@ function judge(
     const key = labelKey(opening.label);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const recurs = ({ label }: LineOpening) => (counts.get(labelKey(label)) ?? 0) > 1;
+  const textLines = lines.filter(({ text }) => text !== '').length;
+  const isListed = areSmallLabels(openings, textLines);
+  const recurs = ({ label, certainty }: LineOpening) =>
+    (counts.get(labelKey(label)) ?? 0) > 1 && (certainty !== 'unlikely' || isListed);
   const styles = new Set(openings.filter(recurs).map(({ style }) => style));
   const likely = openings.filter(({ certainty }) => certainty === 'likely').length;
   // Where every other line has a label, a name that comes once is one too.
-  const isDense = likely > 1 && likely * 2 >= lines.filter(({ text }) => text !== '').length;
+  const isDense = likely > 1 && likely * 2 >= textLines;
   // Where a blank line parts the turns of those who surely speak, what comes once below words is a list's.
   const sure = openings.filter(recurs);
   const areParted = sure.length > 0 && sure.every((opening) => !below.has(opening));
@@ -270,7 +314,7 @@ function judge(
       certainty === 'likely'
         ? isDense || isUnnamedVoice(label)
         : styles.has(style) && (isPseudoSpeaker(label) || isUnnamedVoice(label));
-    const mayBeFullName = certainty === 'likely' || styles.has(style);
+    const mayBeFullName = certainty === 'likely' || (certainty === 'doubtful' && styles.has(style));
     if (
       certainty === 'certain' ||
       isLikely ||
@@ -287,6 +331,32 @@ function judge(
     const name = labelKey(withoutHonorifics(bareLabel(label)));
     return accepted.has(key) || (certainty === 'likely' && (parts.has(key) || parts.has(name)));
   };
+}
+
+/** Tells which names in small letters are read as labels: nothing but their coming again shows that they are. */
+function reportSmallNames(
+  lines: readonly Passage[],
+  grammar: TurnLines,
+  isSpeaker: (opening: LineOpening) => boolean,
+  report: ProblemReporter,
+): void {
+  const found = new Map<string, Place>();
+  for (const { text, line, column } of lines) {
+    const opening = grammar.opening(text);
+    if (opening?.certainty !== 'unlikely' || !isSpeaker(opening)) continue;
+    const key = labelKey(opening.label);
+    if (!found.has(key)) found.set(key, { line, column });
+  }
+  const [first] = found.values();
+  const [name = ''] = found.keys();
+  if (!first) return;
+  const names = [...found.keys()].slice(0, NAMES_TO_TELL).map((key) => `"${key}"`);
+  const more = found.size > names.length ? `, and ${String(found.size - names.length)} more` : '';
+  report(
+    'warning',
+    first,
+    `${names.join(', ')}${more}: small letters, read as names of speakers because they open line after line and come again. Check that they are; to have a name in capitals, give --speaker "${name}=Full Name".`,
+  );
 }
 
 /** A paragraph that is being read. */
@@ -334,7 +404,9 @@ class Reader {
       if (this.#pseudo) this.endParagraph();
       return;
     }
-    if (opening?.certainty === 'likely' && !isNotice(text)) this.#doubt(opening, line);
+    const mayBeLabel =
+      opening?.certainty === 'likely' || (opening?.style === undefined && !this.#paragraph);
+    if (opening && mayBeLabel && !isNotice(text)) this.#doubt(opening, line);
     if (this.#heading(text, line) || (this.#grammar.markdown && this.#block(text, line))) return;
     this.#words(text, line, 0);
   }
@@ -526,11 +598,12 @@ class Reader {
     return { kind: 'label', text: '', start: null, end: null, ...place };
   }
 
-  #doubt({ label }: LineOpening, { line, column }: Passage): void {
+  #doubt({ label, certainty }: LineOpening, { line, column }: Passage): void {
+    const reason = certainty === 'likely' ? 'it comes once' : 'it is in small letters';
     this.#report(
       'warning',
       { line, column },
-      `"${label}" was read as words, not as a label, because it comes once and nothing else shows that it names a speaker. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
+      `"${label}" was read as words, not as a label, because ${reason} and nothing else shows that it names a speaker. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
     );
   }
 }
@@ -563,6 +636,7 @@ export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 4
 /** What a page prints between its own words and the transcript. */
 const FULL_TRANSCRIPT = /^(?:(?:(?:read|view|see|show) (?:the )?)?full )?transcript:?$/iu;
 const LINES_TO_MARK = 60;
+const NAMES_TO_TELL = 4;
 const LONGEST_DATE = 60;
 const EDITORS_NOTE = /^(?:editor['’]s )?note\b[^:]{0,40}:/iu;
 const LINES_TO_DETECT = 2000;

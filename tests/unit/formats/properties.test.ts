@@ -77,7 +77,7 @@ describe('a damaged file', { timeout: 120_000 }, () => {
         ),
         { numRuns: RUNS },
       );
-      expect(faults / files).toBeLessThanOrEqual(FAULTS);
+      expect(faults).toBeLessThanOrEqual(Math.max(1, files * FAULTS));
     },
   );
 
@@ -95,8 +95,11 @@ describe('a damaged file', { timeout: 120_000 }, () => {
   );
 });
 
-/** Of the files, at most, in which the readers contradict each other, so that nobody is told what is wrong. */
-const FAULTS = 0.1;
+/**
+ * Of the files, at most, in which the readers contradict each other, so that nobody is told what is wrong: four of a
+ * hundred thousand, and in no format two of 2,500. Of few files one may be such.
+ */
+const FAULTS = 0.001;
 
 const isFaultOfReader = ({ message }: Problem): boolean => message.includes('report the fault');
 
