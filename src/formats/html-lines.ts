@@ -1,4 +1,4 @@
-import type { Element, Nodes, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
 import type { Place } from '../transcript/problem.ts';
 import { clockAtStart } from './clock.ts';
 import { isNameLike } from './label-shape.ts';
@@ -48,6 +48,26 @@ export function mainOf(tree: Root): Element | Root {
   const within = body.children.filter((child) => !isPageFrame(child));
   const children = [...within, ...body.children.filter(isPageFrame).flatMap(noticesIn)];
   return { ...body, children };
+}
+
+/**
+ * Has the readings of ruby annotations (HTML Living Standard, section 4.5.10) in the brackets that the page gives them, or
+ * in parentheses where it gives none: a browser parts them from their words by place alone.
+ */
+export function bracketReadings(tree: Root): Root {
+  for (const ruby of elementsIn(tree, ({ tagName }) => tagName === 'ruby')) bracketWithin(ruby);
+  return tree;
+}
+
+function bracketWithin(ruby: Element): void {
+  const isBracketed = elementsIn(ruby, ({ tagName }) => tagName === 'rp').length > 0;
+  ruby.children = ruby.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return [child];
+    if (child.tagName === 'rp') return child.children;
+    if (child.tagName === 'rtc' || child.tagName === 'ruby') bracketWithin(child);
+    if (child.tagName !== 'rt' || isBracketed || textIn(child).trim() === '') return [child];
+    return [{ type: 'text', value: '(' }, child, { type: 'text', value: ')' }];
+  });
 }
 
 /** Elements that hold none of a page's text. */
@@ -147,7 +167,7 @@ class Lines {
     const { marked, plain, place } = this.#line;
     this.#line = { marked: '', plain: '', place: null };
     if (plain.trim() === '') return;
-    this.#marked.push(this.#prefix + tidy(marked));
+    this.#marked.push(this.#prefix + withSureMarks(tidy(marked)));
     this.#plain.push(tidy(plain));
     this.#places.push(place ?? this.#places.at(-1) ?? START);
   }
@@ -301,17 +321,36 @@ function writeInline(node: Nodes, lines: Lines): void {
     const [trail = ''] = isMarked ? (/\s*$/u.exec(text) ?? []) : [];
     if (!isMarked) for (const child of node.children) writeInline(child, lines);
     else {
-      lines.write(lead + mark.open, '', placeOf(node));
+      lines.write(lead + FLANKS.open + mark.open, '', placeOf(node));
       const inner = tidy(text);
       lines.write(
         mark.keeps ? markedText(node) : escapeMarkup(inner),
         `${lead}${inner}${trail}`,
         placeOf(node),
       );
-      lines.write(mark.close + trail, '', placeOf(node));
+      lines.write(mark.close + FLANKS.close + trail, '', placeOf(node));
     }
   }
 }
+
+/**
+ * A line whose marks all are marks to CommonMark, which sees none between punctuation and a letter, as in "*(so)*and", and
+ * mistakes those that touch. What ends in a colon may be a label, which ends with its mark whatever follows.
+ */
+const withSureMarks = (marked: string): string =>
+  marked
+    .replace(MARKED, (whole, before: string, _, inner: string, after: string) => {
+      const opens = before !== FLANKS.close && !(isWordly(before) && /^[\p{P}\p{S}]/u.test(inner));
+      const closes = !(isWordly(after) && /[\p{P}\p{S}]$/u.test(inner) && !/[:：]$/u.test(inner));
+      return opens && closes ? whole : inner;
+    })
+    .replace(/[\uFDD0\uFDD1]/gu, '');
+
+const isWordly = (character: string): boolean => /[^\p{P}\p{S}\s]/u.test(character);
+
+/** Noncharacters, which no page may have: where the marks of an element stand. */
+const FLANKS = { open: '\uFDD0', close: '\uFDD1' };
+const MARKED = /(?<=(.?))\uFDD0(\*{1,2})([^\uFDD0\uFDD1]*)\2\uFDD1(?=([^\uFDD0\uFDD1]?))/gu;
 
 /** How Markdown writes an inline element. */
 function markOf({

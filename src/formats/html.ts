@@ -6,6 +6,7 @@ import { excerpt } from '../transcript/source-text.ts';
 import { firstDifference, wordsOf } from '../transcript/words.ts';
 import type { Format, Passage, ReadOptions, Reading } from './format.ts';
 import {
+  bracketReadings,
   elementsIn,
   isApart,
   isBlock,
@@ -153,7 +154,7 @@ function pageOf(source: string): Page | string {
   if (depth > DEEPEST) {
     return `Elements are nested more than ${String(DEEPEST)} deep; expected a web page. Save the page again, or its text alone.`;
   }
-  const root = fromHtml(source);
+  const root = bracketReadings(fromHtml(source));
   const tree = mainOf(root);
   const lines = linesOfPage(tree);
   const marked = best(MARKDOWN_FORMATS, lines.marked);

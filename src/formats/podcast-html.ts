@@ -6,7 +6,7 @@ import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { clockAtStart } from './clock.ts';
 import type { Format, Heard, Passage, Reading } from './format.ts';
 import { deepest, DEEPEST } from './html.ts';
-import { elementsIn, isBlock, textIn } from './html-lines.ts';
+import { bracketReadings, elementsIn, isBlock, textIn } from './html-lines.ts';
 import { NOTHING_READ } from './recogniser.ts';
 
 /**
@@ -63,7 +63,7 @@ function titleOf(element: Element): string | null {
 }
 
 const treeOf = (source: string): Root | null =>
-  deepest(source) > DEEPEST ? null : fromHtml(source);
+  deepest(source) > DEEPEST ? null : bracketReadings(fromHtml(source));
 
 function heardIn(root: Root): Heard[] {
   const heard: Heard[] = [];
