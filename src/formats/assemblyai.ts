@@ -30,7 +30,10 @@ export const assemblyai: Format = {
 function detect(source: string): number {
   if (hasJsonAt(source, 'audio_url', 'text')) return 0.95;
   if (hasJsonAt(source, 'utterances.*.text', 'utterances.*.speaker')) return 0.8;
-  return hasJsonAt(source, 'text', 'words.*.text', 'words.*.confidence') ? 0.7 : 0;
+  return hasJsonAt(source, 'text', 'words.*.text', 'words.*.confidence') ||
+    hasJsonAt(source, 'status', 'text', 'words.*.text', 'words.*.start')
+    ? 0.7
+    : 0;
 }
 
 function read(source: string, report: ProblemReporter): Reading {

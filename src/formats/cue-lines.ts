@@ -9,7 +9,11 @@ export function isCueLine(line: string): boolean {
   if (line.length > LONGEST) return false;
   const inner = /^\[([^[\]]+)\]$/u.exec(line)?.[1];
   if (inner !== undefined) {
-    return isCue(inner) || classifyParenthesis(`(${inner})`, 'en').kind === 'direction';
+    return (
+      isCue(inner) ||
+      PROCEEDING.test(inner) ||
+      classifyParenthesis(`(${inner})`, 'en').kind === 'direction'
+    );
   }
   return isCue(line) || [TIME_OF_DAY, PROCEDURE, FURNITURE].some((pattern) => pattern.test(line));
 }
@@ -22,6 +26,9 @@ const CUE =
 /** What a chamber does, as Westminster's records print it. */
 const PROCEDURE =
   /^(?:Several hon\. Members rose|Question put(?:,? and agreed to)?|House adjourned)[ .—–-]{0,3}$/u;
+/** "[Whereupon, at 11:10 a.m., the committee was adjourned.]", as records of hearings have it in brackets. */
+const PROCEEDING =
+  /^(?:Whereupon\b|(?:A |Brief |Luncheon |Short )?recess\b|(?:The )?(?:prepared |opening |written |full )?(?:statement|testimony) of\b.*\bfollows?\b|The (?:information|material|document|letter|article)s?\b.*\bfollows?\b|Subcommittee adjourned|Committee adjourned)/iu;
 /** What a page prints beside a transcript. */
 const FURNITURE =
   /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-)$/iu;

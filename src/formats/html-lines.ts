@@ -108,7 +108,7 @@ export function textIn(node: Nodes): string {
 /** Whether an inline element's words are its own, though no space parts them from their neighbours. */
 export const isApart = (node: Nodes): boolean =>
   node.type === 'element' &&
-  (node.tagName === 'br' || node.tagName === 'time' || hasSpeakerClass(node));
+  (node.tagName === 'br' || node.tagName === 'time' || hasSpeakerClass(node) || isTimeSpan(node));
 
 /** Whether a table's row names its columns, as "Speaker" and "Text" do. */
 export function isHeaderRow(row: Element): boolean {
@@ -285,6 +285,17 @@ function hasSpeakerClass({ properties: { className } }: Element): boolean {
   return classes.some((name) => typeof name === 'string' && SPEAKER_CLASS.test(name));
 }
 
+/** `<span class="timestamp">0:04</span>`: a time that only its style parts from the words. */
+function isTimeSpan({ tagName, properties: { className }, children }: Element): boolean {
+  const [text] = children;
+  const classes: unknown[] = tagName === 'span' && Array.isArray(className) ? className : [];
+  if (children.length !== 1 || text?.type !== 'text') return false;
+  if (!classes.some((name) => typeof name === 'string' && TIME_CLASS.test(name))) return false;
+  const time = text.value.trim();
+  return clockAtStart(time)?.length === time.length;
+}
+
+const TIME_CLASS = /^(?:[\w-]{0,40}[_-])?time(?:[_-]?(?:stamp|code))?$/iu;
 const SPEAKER_CLASS = /^(?:[\w-]{0,40}[_-])?speaker(?:[_-]?(?:name|label))?$/iu;
 
 function writePreformatted(node: Element, lines: Lines): void {
@@ -308,7 +319,7 @@ function writeInline(node: Nodes, lines: Lines): void {
   const { tagName } = node;
   if (tagName === 'br') lines.endLine();
   else if (isSpeakerName(node)) writeLabel(node, lines);
-  else if (tagName === 'time') {
+  else if (tagName === 'time' || isTimeSpan(node)) {
     const text = tidy(textIn(node));
     const isClock = clockAtStart(text)?.length === text.length && /^\d/u.test(text);
     lines.write(isClock ? ` [${text}] ` : escapeMarkup(text), ` ${text} `, placeOf(node));

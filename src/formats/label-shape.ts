@@ -18,7 +18,7 @@ export const isNameLike = remembering((label): boolean => {
     role.split(/\s+/u).length <= MOST_ROLE_WORDS &&
     !/\p{Ll}{2}[.?!…]\s/u.test(role) &&
     !TELLING.test(role) &&
-    words.some((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
+    words.some((word) => /^(?:\p{Ll}{1,4}['’-])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
     words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
   );
 });
@@ -56,14 +56,14 @@ const OFFICE =
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
 /** "Lee Osei, who once sailed on it, said:" tells of somebody and is no label. */
 const TELLING =
   /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
 const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
 
 const PARTICLES = new Set(
-  'de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur of the'.split(
+  'de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur af av til vom of the'.split(
     ' ',
   ),
 );
