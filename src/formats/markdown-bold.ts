@@ -64,8 +64,8 @@ function boldAt(text: string): LineOpening | null {
   const aside = colonInside ? null : ASIDE_AND_COLON.exec(after.slice(0, LONGEST_ASIDE));
   const colonAfter = colonInside ? null : (aside ?? /^\s?[:：]/u.exec(after))?.[0];
   const named = inside.replace(/\s*[:：]$/u, '');
-  const inLabel = clockOfLabel(named);
-  const label = decodeString(inLabel.name + (aside?.groups?.aside ?? '')).trim();
+  const inLabel = clockOfLabel(named + (aside?.groups?.aside ?? ''));
+  const label = decodeString(inLabel.name).trim();
   let length = close + marker.length + (colonAfter?.length ?? 0);
   const rest = text.slice(length);
   const space = leadingSpace(rest);

@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 import { isNameLike, LONGEST_LABEL } from './label-shape.ts';
 import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
 
-/** Rev's text export: "Ana Ruiz (00:04):" or, in older files, "Ana Ruiz: (00:04)", the words below or beside it. */
+/** Rev's text export: "Ana Ruiz (00:04):" or, in older files, "Ana Ruiz: (00:04)", the words below or beside it; and "Ana Ruiz [00:04]:". */
 const REV: TurnLines = {
   opening: nameAndParenthesis,
   markdown: false,
@@ -35,12 +35,12 @@ function detect(source: string): number {
 
 function nameAndParenthesis(line: string): LineOpening | null {
   const start = line.slice(0, LONGEST_LABEL + 40);
-  for (let open = start.indexOf('('); open !== -1; open = start.indexOf('(', open + 1)) {
+  for (const { index: open, 0: bracket } of start.matchAll(/[([]/gu)) {
     const clock = clockAtStart(start.slice(open));
     if (!clock) continue;
     const before = start.slice(0, open).trim();
     const after = /^\s?[:：]?/u.exec(start.slice(open + clock.length))?.[0] ?? '';
-    const hasColon = /[:：]/u.test(after) || /[:：]$/u.test(before);
+    const hasColon = /[:：]/u.test(after) || (bracket === '(' && /[:：]$/u.test(before));
     const label = before.replace(/\s*[:：]$/u, '');
     if (!hasColon || !isNameLike(label)) return null;
     const length = open + clock.length + after.length;
