@@ -36,6 +36,8 @@ export interface Difference {
 export function readNaively(format: string, source: string): Naive | null {
   const text = source
     .replace(/\r\n?/g, '\n')
+    // Beside a star a control character parts no words; between letters it does.
+    .replace(/[\p{Cc}--\s]+(?=\*)|(?<=\*)[\p{Cc}--\s]+/gv, JOINER)
     .replace(/[\p{Cc}--\s]+/gv, ' ')
     .replace(/^\s*\uFEFF?/u, '');
   const json = JSON_TEXTS[format];
