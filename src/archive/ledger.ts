@@ -100,15 +100,25 @@ export const isPurged = ({ removed, speaker, text, pin }: LedgerEntry): boolean 
   removed !== null && speaker === null && text === null && pin === null;
 
 /** Whether the lines of the turns tell what the head does not. */
-export const hasHistory = (entries: readonly LedgerEntry[]): boolean =>
-  entries.some(
-    (entry) => !isCurrent(entry) || entry.earlier.length > 0 || entry.formerSpeakers.length > 0,
-  );
+export const hasHistory = (entries: readonly LedgerEntry[]): boolean => !entries.every(isPlain);
+
+const isPlain = (entry: LedgerEntry): boolean =>
+  isCurrent(entry) && entry.earlier.length === 0 && entry.formerSpeakers.length === 0;
 
 /** The text of a ledger's file. The same ledger gives the same text. */
 export function writeLedger({ head, entries }: Ledger): string {
-  return [head, ...entries].map((line) => `${JSON.stringify(written(line))}\n`).join('');
+  const lines = entries.map((entry) => (isPlain(entry) ? writtenPlain(entry) : written(entry)));
+  return `${[written(head), ...lines].map((line) => JSON.stringify(line)).join('\n')}\n`;
 }
+
+/** Most entries: a turn as it was first recorded. */
+const writtenPlain = ({ id, speaker, text, pin, since }: LedgerEntry) => ({
+  id,
+  speaker,
+  text,
+  pin,
+  since,
+});
 
 /** What is `null` or empty in most lines is not written; `text` and the like tell by `null` that something is gone. */
 function written(value: unknown): unknown {

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { composed } from '../transcript/words.ts';
 
 /**
  * The fingerprint of a turn's words, which a link can carry: `#t7~a41c`. It is the head of the SHA-256 of the words
@@ -27,10 +26,9 @@ export const sourceDigest = (source: string): string =>
 const SHORTEST = 4;
 
 function wordsOnly(text: string): string {
-  const words = composed(text);
-  const isPlain = !words.includes('  ') && !OTHER_SPACE.test(words);
-  return (isPlain ? words : words.replace(/\s+/g, ' ')).trim();
+  const words = text.normalize('NFC');
+  return (OTHER_SPACE.test(words) ? words.replace(/\s+/g, ' ') : words).trim();
 }
 
-/** White space other than a space: most turns have none. */
-const OTHER_SPACE = /[^\S ]/;
+/** White space other than single spaces: most turns have none. */
+const OTHER_SPACE = /[^\S ]| {2}/;

@@ -185,6 +185,7 @@ function inPlace(
     if (kept.has(entry.id)) before = entry.id;
     else following.set(before, [...(following.get(before) ?? []), entry]);
   }
+  if (following.size === 0) return [...current];
   return [
     ...(following.get(null) ?? []),
     ...current.flatMap((entry) => [entry, ...(following.get(entry.id) ?? [])]),

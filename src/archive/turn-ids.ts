@@ -1,3 +1,5 @@
+import { positionalIds } from '../transcript/references.ts';
+
 /**
  * The ids of turns: `t` and a number, for turns that were there at first publication or were appended since; and, for
  * turns inserted later, letters after it.
@@ -32,6 +34,7 @@ export function compareIds(a: string, b: string): number {
  * @throws RangeError where one of the ids is no turn id.
  */
 export function assignIds(ids: readonly (string | null)[], used: ReadonlySet<string>): string[] {
+  if (used.size === 0 && ids.every((id) => id === null)) return positionalIds(ids);
   const taken = new Set(used);
   for (const id of ids) if (id !== null) taken.add(id);
   let last = 0n;

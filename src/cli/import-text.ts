@@ -34,12 +34,14 @@ export function readText(
 export function cleanText(text: string, report: ProblemReporter): string | null {
   const lines = withLineFeeds(text, report);
   if (hasEndlessLine(lines, report)) return null;
+  if (!MAY_BE_DAMAGED.test(lines)) return lines;
   reportDamage(lines, report);
   return withoutControls(lines, report);
 }
 
 /** Whether a source could spell control characters in its own syntax: "\\u001b", "&#27;". */
-export const mayHoldControls = (source: string): boolean => /\\[ub]|&#/.test(source);
+export const mayHoldControls = (source: string): boolean =>
+  (source.includes('\\') || source.includes('&')) && /\\[ub]|&#/.test(source);
 
 /** A passage of such a source without control characters. */
 export function cleanPassage<Item extends Passage>(item: Item, report: ProblemReporter): Item {
@@ -196,7 +198,7 @@ const SAMPLE = 100_000;
 
 /** Line ends of before 2001 as today's; columns and lines stay as they are. */
 function withLineFeeds(text: string, report: ProblemReporter): string {
-  const lone = text.search(/\r(?!\n)/);
+  const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (lone === -1) return text;
   report(
     'warning',
@@ -208,6 +210,7 @@ function withLineFeeds(text: string, report: ProblemReporter): string {
 
 /** A line without an end would take all memory: nobody types one, and no recogniser writes one. */
 function hasEndlessLine(text: string, report: ProblemReporter): boolean {
+  if (text.length <= LONGEST_LINE) return false;
   let line = 1;
   for (let from = 0; from < text.length; line += 1) {
     const end = text.indexOf('\n', from);
@@ -264,6 +267,8 @@ function withoutControls(text: string, report: ProblemReporter): string {
 
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const CONTROL = /[\p{Cc}--\s]/v;
+/** Control characters, and those with which `MISREAD` and what is lost start: most texts have none of all these. */
+const MAY_BE_DAMAGED = /[[\p{Cc}--\s]\uFFFDÃÂâðРС]/v;
 const ESCAPE = '\u001B';
 const BELL = '\u0007';
 /** Control sequences and commands of terminals (ECMA-48, sections 5.4 and 5.6), and any other control character. */

@@ -128,10 +128,8 @@ export function importTranscript(
     );
   }
   if (!hasErrors(problems)) {
-    const everybody = new Map([
-      ...people,
-      ...newPeople.map((person) => [person.id, person] as const),
-    ]);
+    const added = newPeople.map((person) => [person.id, person] as const);
+    const everybody = added.length === 0 ? people : new Map([...people, ...added]);
     Object.assign(imported, writeChecked(transcript, everybody, report));
   }
   problems.sort(compareProblems);

@@ -113,7 +113,10 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     }
   }
   reportNameless(heard, report);
-  for (const item of heard) if (item.kind === 'words') item.text = item.text.replaceAll('\n', ' ');
+  if (wrapped) {
+    for (const item of heard)
+      if (item.kind === 'words') item.text = item.text.replaceAll('\n', ' ');
+  }
   return { heard, title: head.title, date: head.date, language: null, provenance: null };
 }
 
@@ -158,7 +161,7 @@ function linesOnPage(
 }
 
 function withoutAirtimes(text: string): { text: string; count: number } {
-  if (!/^\d|\[/u.test(text)) return { text, count: 0 };
+  if (!text.includes('[') && !/^\d/.test(text)) return { text, count: 0 };
   let count = 0;
   const rest = text.replace(AIRTIME, () => {
     count += 1;

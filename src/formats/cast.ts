@@ -76,14 +76,15 @@ export function castOf(
   reportUnusedChoices(options.choices, printed, report);
 
   const givenNames = givenNamesOf(identities.values());
-  const taken = new Set(options.people.keys());
+  const taken = new Set<string>();
+  const isTaken = (id: string) => taken.has(id) || options.people.has(id);
   const created = new Map<string, Person>();
   const heard = [...identities.values()].filter(({ entries }) => entries.some(speaks));
   const cast = heard.map((identity) => {
     const member = memberFor(
       identity,
       { ...options, choices, givenNames },
-      { taken, created },
+      { isTaken, created },
       report,
     );
     taken.add(member.speaker.id);
@@ -107,7 +108,7 @@ export function castOf(
     addVoice: (name) => {
       // Voices of one name could not be told apart by a label.
       const number = lastVoice + 1;
-      const id = freeId(slugOf(name), (candidate) => taken.has(candidate), number);
+      const id = freeId(slugOf(name), isTaken, number);
       lastVoice = Number(/\d+$/.exec(id)?.[0] ?? 1);
       const voice = voiceFor(id, lastVoice === 1 ? name : `${name} ${String(lastVoice)}`);
       taken.add(voice.id);
@@ -179,8 +180,8 @@ interface MemberOptions extends CastOptions {
 }
 
 interface Register {
-  /** The ids that are no longer free. */
-  taken: ReadonlySet<string>;
+  /** Whether an id is no longer free. */
+  isTaken: (id: string) => boolean;
   /** The people whom this transcript is the first to name, by the key of their name. */
   created: Map<string, Person>;
 }
@@ -652,7 +653,7 @@ function memberFor(
   const name = first.means?.name ?? (isShort ? first.name : options.spell(printed));
   if (kind === 'surname') reportSurname({ ...first, name: printed }, name, options, report);
   if (kind === 'ambiguous') reportAmbiguous({ ...first, name: printed }, report);
-  const id = freeId(slugOf(name) || 'voice', (candidate) => register.taken.has(candidate));
+  const id = freeId(slugOf(name) || 'voice', register.isTaken);
   return { identity, speaker: voiceFor(id, name) };
 }
 
@@ -671,7 +672,7 @@ function personFor(
   { entries }: Identity,
   first: Entry,
   { people, newcomers, choices, spell }: CastOptions & { choices: readonly Choice[] },
-  { taken, created }: Register,
+  { isTaken, created }: Register,
   report: ProblemReporter,
 ): Person {
   const choice = entries
@@ -694,7 +695,7 @@ function personFor(
   const key = labelKey(name);
   const alreadyCreated = created.get(key);
   if (alreadyCreated) return alreadyCreated;
-  const same = [...people.values()].filter((person) => labelKey(person.name) === key);
+  const same = [...people.values()].filter((person) => keyOf(person) === key);
   const [known, ...others] = same;
   if (known && others.length === 0) {
     // Over many files of one run the same few names come again and again: the run tells of them once.
@@ -714,7 +715,7 @@ function personFor(
     );
   }
   const wanted = slugOf(name) || 'speaker';
-  const id = freeId(wanted, (candidate) => taken.has(candidate));
+  const id = freeId(wanted, isTaken);
   if (id !== wanted) {
     report(
       'warning',
@@ -728,6 +729,15 @@ function personFor(
   created.set(key, person);
   return person;
 }
+
+/** The key of a person's name; remembered, since every speaker of every file is held against everybody. */
+function keyOf(person: Person): string {
+  const known = keys.get(person) ?? labelKey(person.name);
+  keys.set(person, known);
+  return known;
+}
+
+const keys = new WeakMap<Person, string>();
 
 function givenNamesOf(identities: Iterable<Identity>): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();

@@ -18,7 +18,7 @@ export function isCueLine(line: string): boolean {
   return isCue(line) || [TIME_OF_DAY, PROCEDURE, FURNITURE].some((pattern) => pattern.test(line));
 }
 
-const isCue = (text: string): boolean => text === text.toUpperCase() && CUE.test(text);
+const isCue = (text: string): boolean => CUE.test(text) && text === text.toUpperCase();
 
 const LONGEST = 120;
 const CUE =

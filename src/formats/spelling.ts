@@ -1,5 +1,4 @@
 import { bareLabel, labelKey } from '../transcript/label.ts';
-import { composed } from '../transcript/words.ts';
 
 /** Finds how a name in capitals is spelt: as the words of the same text have it, else each word with one capital. */
 export function spellingIn(
@@ -46,12 +45,13 @@ function anyOf(words: readonly string[]): (text: string) => boolean {
   if (words.length > MOST_WORDS) return () => true;
   if (words.length === 0) return () => false;
   if (words.every((word) => /^[a-z]+$/.test(word))) {
-    // Plain letters are found faster so; "ſ" and the sign of the kelvin are all that may stand for them besides.
-    const plain = new RegExp([...words, '\u017F', '\u212A'].join('|'), 'i');
-    return (text) => plain.test(text);
+    // A spelling opens with a capital, which few words do; other letters than plain ones that mean the same are two.
+    const spelt = words.map((word) => `${word.charAt(0).toUpperCase()}(?i:${word.slice(1)})`);
+    const plain = new RegExp(spelt.join('|'));
+    return (text) => plain.test(text) || text.includes(LONG_S) || text.includes(KELVIN);
   }
   const pattern = new RegExp(words.join('|'), 'iu');
-  return (text) => pattern.test(composed(text));
+  return (text) => pattern.test(text.normalize('NFC'));
 }
 
 /** Words that no name has and descriptions do: "Members of the Choir". */
@@ -73,6 +73,8 @@ function capitalise(word: string): string {
 
 const titleCase = (part: string): string => part.slice(0, 1) + part.slice(1).toLowerCase();
 
+const LONG_S = '\u017F';
+const KELVIN = '\u212A';
 const LETTERS = /[\p{L}\p{M}]+/gu;
 const MOST_WORDS = 60;
 const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;

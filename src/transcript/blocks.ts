@@ -51,7 +51,7 @@ const LONG = 50_000;
  * such a line may or may not open a note, and where the parser does more to characters than read them.
  */
 function notesOf(source: string): string[] | null {
-  if (UNUSUAL.test(source)) return null;
+  if (source.includes('\uFEFF') || (source.includes('\r') && LONE_RETURN.test(source))) return null;
   const notes: string[] = [];
   if (!source.includes('[^')) return notes;
   for (const [line] of source.matchAll(MAY_OPEN_NOTE)) {
@@ -62,7 +62,7 @@ function notesOf(source: string): string[] | null {
 }
 
 /** A byte order mark is left off where it comes first; a lone carriage return is a line's end. */
-const UNUSUAL = /\uFEFF|\r(?!\n)/;
+const LONE_RETURN = /\r(?!\n)/;
 const MAY_OPEN_NOTE = /(?<![^\n])[ \t>]*\[\^[^\n\]]*\]?:?/g;
 const OPENS_NOTE = /^\[\^[^\s[\]\\]{1,900}\]:$/;
 

@@ -123,13 +123,14 @@ function splitText(text: string, transcriptLanguage: string): PhrasingContent[] 
 function* parentheses(text: string): Generator<{ start: number; end: number }> {
   let depth = 0;
   let start = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[()]/g)) {
-    if (bracket === '(') {
-      if (depth === 0) start = index;
+  for (let at = text.indexOf('('); at !== -1 && at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '(') {
+      if (depth === 0) start = at;
       depth += 1;
-    } else if (depth > 0) {
+    } else if (character === ')' && depth > 0) {
       depth -= 1;
-      if (depth === 0) yield { start, end: index + 1 };
+      if (depth === 0) yield { start, end: at + 1 };
     }
   }
 }

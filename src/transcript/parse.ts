@@ -49,7 +49,8 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
     );
     return nothing;
   }
-  const conflict = source.search(/^(?:<{7}|>{7}) /m);
+  const mayConflict = source.includes('<<<<<<<') || source.includes('>>>>>>>');
+  const conflict = mayConflict ? source.search(/^(?:<{7}|>{7}) /m) : -1;
   if (conflict !== -1) {
     const line = source.slice(0, conflict).split('\n').length;
     report(

@@ -8,7 +8,7 @@ export function placeOf({ position }: Pick<Node, 'position'>): Place {
 
 /** Line breaks of the source as spaces; every other space as typed. */
 export function oneLine(text: string): string {
-  if (!/[\r\n]/.test(text)) return text;
+  if (!text.includes('\n') && !text.includes('\r')) return text;
   const lines = text.split(/\r\n|\n|\r/);
   return lines
     .map((line, index) =>

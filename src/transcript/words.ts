@@ -5,15 +5,8 @@
  * `"Don’t – 3:16"` gives `['Don', 't', '3', '16']`.
  */
 export function wordsOf(text: string): string[] {
-  return composed(text).match(WORD) ?? [];
+  return text.normalize('NFC').match(WORD) ?? [];
 }
-
-/** A text in Unicode's composed form (NFC). Most texts are, and are told so without a look at each character's data. */
-export const composed = (text: string): string =>
-  MAY_COMPOSE.test(text) ? text.normalize('NFC') : text;
-
-/** Below U+0300 no character is or has a combining mark of its own; dashes and quotation marks have none either. */
-const MAY_COMPOSE = /[^\0-\u02FF\u2010-\u2027]/;
 
 /** Where two sequences of words part. */
 export interface WordDifference {
@@ -72,14 +65,14 @@ export class WordCursor {
       this.#isAtFirst = true;
       const next = this.#texts.next();
       if (next.done === true) return false;
-      this.#text = composed(next.value);
+      this.#text = next.value;
       at = 0;
     }
   }
 
   /** The word at which the cursor stands. */
   get word(): string {
-    return this.#text.slice(this.#start, this.#end);
+    return this.#text.slice(this.#start, this.#end).normalize('NFC');
   }
 
   /**
@@ -87,21 +80,14 @@ export class WordCursor {
    * it is, it is compared at once, and both cursors move to its end.
    */
   agreesWith(other: WordCursor): boolean {
-    if (other.#isAtFirst && this.#startsWithRestOf(other)) return true;
-    const [text, otherText] = [this.#text, other.#text];
-    let otherAt = other.#start;
-    if (other.#end - otherAt !== this.#end - this.#start) return false;
-    for (let at = this.#start; at < this.#end; at += 1, otherAt += 1) {
-      if (text.charCodeAt(at) !== otherText.charCodeAt(otherAt)) return false;
-    }
-    return true;
+    return (other.#isAtFirst && this.#startsWithRestOf(other)) || this.word === other.word;
   }
 
   #startsWithRestOf(other: WordCursor): boolean {
     const rest = other.#text.slice(other.#start);
     const end = this.#start + rest.length;
     const isWhole = end === this.#text.length || KINDS[this.#text.charCodeAt(end)] === NO_WORD;
-    if (!isWhole || !this.#text.startsWith(rest, this.#start)) return false;
+    if (!isWhole || this.#text.slice(this.#start, end) !== rest) return false;
     this.#end = end;
     other.#end = other.#text.length;
     return true;

@@ -261,6 +261,7 @@ function linkTarget(url: string, title: string | null | undefined): string {
 function* noteDefinitions({ turns }: Transcript): Generator<string> {
   const written = new Set<string>();
   for (const turn of turns) {
+    if (turn.notes.length === 0) continue;
     for (const [index, identifier] of noteMarks(turn.content).entries()) {
       const note = turn.notes[index];
       if (!note || written.has(identifier)) continue;
