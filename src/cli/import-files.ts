@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { unpackBytes } from '../formats/formats.ts';
 import { reportInto } from '../transcript/problem.ts';
 import { openContent, storeTranscript, type Content, type StoreOptions } from './import-content.ts';
@@ -31,6 +32,8 @@ async function importAll(run: ImportRun): Promise<boolean> {
   if (!content) return false;
   const report = await showImports(run.inputs.length, run);
   for (const input of run.inputs) {
+    // A signal is heard between two files.
+    await setImmediate();
     if (run.stop?.aborted === true) break;
     report.begin(input.file);
     report.tell(await importFile(input, run, content));
@@ -44,7 +47,7 @@ async function importFile(
   content: Content,
 ): Promise<ImportedFile> {
   if (fault !== null) return failed(file, fault);
-  const bytes = await readBytes(file);
+  const bytes = readBytes(file);
   if (typeof bytes === 'string') return failed(file, bytes);
   try {
     const source = (await unpackBytes(bytes)) ?? bytes;
@@ -58,10 +61,10 @@ async function importFile(
 }
 
 /** The bytes of a file, or why there are none. */
-async function readBytes(file: string): Promise<Uint8Array | string> {
+function readBytes(file: string): Uint8Array | string {
   try {
-    const { size } = await stat(file);
-    if (size <= LARGEST) return await readFile(file);
+    const { size } = statSync(file);
+    if (size <= LARGEST) return readFileSync(file);
     return `The file has ${String(size)} bytes; expected at most ${String(LARGEST)}. Break it into several.`;
   } catch (error) {
     return readFault(error);

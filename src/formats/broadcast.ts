@@ -171,30 +171,32 @@ function withoutAirtimes(text: string): { text: string; count: number } {
 }
 
 /** The labels, directions and words of one line, in order. */
-function* piecesOf(
+function piecesOf(
   line: Passage,
   { before, opening }: Pick<LineStart, 'before' | 'opening'>,
   known: KnownLabels,
   report: ProblemReporter,
-): Generator<Heard> {
+): Heard[] {
+  const pieces: Heard[] = [];
   const { text } = line;
   const place = (at: number): Place => ({ line: line.line, column: line.column + at });
   const start = { column: line.column, before, opening };
-  let head = yield* headOfTurn(text, { from: 0, to: text.length, start, place }, known, report);
-  const cuts = [...known.openingsWithin(text, head.until)];
+  const readHead = (stretch: Stretch) => headOfTurn(text, stretch, known, pieces, report);
+  let head = readHead({ from: 0, to: text.length, start, place });
+  const cuts = known.openingsWithin(text, head.until);
   for (const [index, cut] of [...cuts, text.length].entries()) {
     const piece = text.slice(head.at, cut).trim();
     const at = place(head.at);
     const isCue = !goesOn(before) && isCueLine(piece);
     if (head.isDirection || DELIVERY_ALONE.test(piece) || END.test(piece) || isCue) {
-      yield directionPiece(piece.replace(/\s*[:：]$/u, ''), at);
+      pieces.push(directionPiece(piece.replace(/\s*[:：]$/u, ''), at));
     } else if (piece !== '') {
-      yield { kind: 'words', text: piece, ...at };
+      pieces.push({ kind: 'words', text: piece, ...at });
     }
-    if (cut === text.length) return;
-    const stretch = { from: cut, to: cuts[index + 1] ?? text.length, start: null, place };
-    head = yield* headOfTurn(text, stretch, known, report);
+    if (cut === text.length) break;
+    head = readHead({ from: cut, to: cuts[index + 1] ?? text.length, start: null, place });
   }
+  return pieces;
 }
 
 /** A part of a line that opens a turn, and where its places are. */
@@ -214,13 +216,17 @@ interface LineStart {
   opening: Opening | null;
 }
 
-/** Reads the labels at the head of a stretch, and tells where its words are, and whether they are a pseudo-speaker's. */
-function* headOfTurn(
+/**
+ * Adds the labels at the head of a stretch to the pieces, and tells where its words are, and whether they are a
+ * pseudo-speaker's.
+ */
+function headOfTurn(
   text: string,
   { from, to, start, place }: Stretch,
   known: KnownLabels,
+  pieces: Heard[],
   report: ProblemReporter,
-): Generator<Heard, { at: number; until: number; isDirection: boolean }> {
+): { at: number; until: number; isDirection: boolean } {
   let at = from;
   for (let isFirst = true; ; isFirst = false) {
     const rest = text.slice(at, Math.min(to, at + LONGEST_HEAD));
@@ -244,11 +250,11 @@ function* headOfTurn(
     if (doubt !== null && doubt !== '') report('warning', place(words), doubt);
     if (!opening && isLineStart && change === '') known.reportUnmarked(head, place(words), report);
     if (!opening || doubt !== null) {
-      if (change !== '') yield labelPiece('', place(at));
+      if (change !== '') pieces.push(labelPiece('', place(at)));
       return { at: words, until: words, isDirection: false };
     }
     if (isFirst && !isLineStart && change === '') reportWithin(opening.label, place(words), report);
-    yield labelPiece(opening.label, place(words));
+    pieces.push(labelPiece(opening.label, place(words)));
     at = words + opening.length;
   }
 }
@@ -322,7 +328,7 @@ interface KnownLabels {
   /** "Break:", "SUBTITLE:", unless the editor says that somebody speaks there. */
   pseudoSpeakerAtStart(text: string): Opening | null;
   /** Where labels of known speakers open sentences from a place on, and marks that somebody else speaks. */
-  openingsWithin(text: string, from: number): Iterable<number>;
+  openingsWithin(text: string, from: number): readonly number[];
 }
 
 function knownLabels(
@@ -409,6 +415,7 @@ function knownLabels(
       return opening && !wanted.has(labelKey(opening.label)) ? opening : null;
     },
     openingsWithin: (text, from) => {
+      if (!text.includes(':', from) && !text.includes('>>', from)) return [];
       const cuts = new Set<number>();
       for (const opening of labelsWithin(text.slice(from))) {
         if (isSpeaker(opening)) cuts.add(from + opening.at);

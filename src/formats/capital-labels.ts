@@ -27,7 +27,9 @@ export function* labelsWithin(text: string): Generator<Opening & { at: number }>
   for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
     if (!CAN_END_LABEL.test(text.charAt(colon - 1)) || !followsLabel(text, colon)) continue;
     const from = Math.max(colon - LONGEST_LABEL, text.lastIndexOf(':', colon - 1) + 1);
-    for (const { index } of text.slice(from, colon).matchAll(SENTENCE_START)) {
+    const before = text.slice(from, colon);
+    if (!SENTENCE_END.test(before)) continue;
+    for (const { index } of before.matchAll(SENTENCE_START)) {
       const at = from + index;
       const label = text.slice(at, colon);
       if (isLabelShaped(label)) {
@@ -155,7 +157,8 @@ const WITHIN_TITLE = new Set(
   'of the and for in on at to from with by a an de la le du des & von van der'.split(' '),
 );
 const CAN_END_LABEL = /[\p{Lu}\p{M}\p{N})"”]/u;
-const SENTENCE_START = /(?<=[.?!…)\]"”’–—-]\s)\S/gu;
+const SENTENCE_END = /[.?!…)\]"”’–—-]\s/u;
+const SENTENCE_START = new RegExp(`(?<=${SENTENCE_END.source})\\S`, 'gu');
 
 /** "The CHAIRMAN", "Mr. RUIZ of Ohio", "Senator van der Berg", "Ms. McBRIDE (via videoconference)". */
 const TITLE_AND_NAME = new RegExp(

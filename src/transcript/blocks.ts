@@ -38,7 +38,7 @@ const FRONT_MATTER = /^---[ \t]*[\r\n](?:[^]*?[\r\n])??---[ \t]*(?![^\r\n])/;
 function yamlOf(frontMatter: string): RootContent | undefined {
   const value = PLAIN_FRONT_MATTER.exec(frontMatter)?.[1];
   if (value === undefined) return parseMarkdown(frontMatter).children[0];
-  const whole = { text: frontMatter, start: 0, line: 1 };
+  const whole = { text: frontMatter, start: 0, line: 1, isOneLine: false };
   return { type: 'yaml', value, position: span(whole, 0, frontMatter.length) };
 }
 
@@ -93,7 +93,8 @@ function* partsOf(source: string, from: Point | undefined): Generator<Part> {
         yield part;
         part = null;
       }
-      part = { ...(part ?? { start: at, line }), end };
+      if (part) part.end = end;
+      else part = { start: at, end, line };
       isAfterBlank = false;
     }
     at = next + 1;
@@ -105,9 +106,15 @@ const CARRIAGE_RETURN = 13;
 
 function indentation(source: string, at: number): number {
   let length = 0;
-  while (source[at + length] === ' ' || source[at + length] === '\t') length += 1;
-  return length;
+  for (;;) {
+    const code = source.charCodeAt(at + length);
+    if (code !== SPACE && code !== TAB) return length;
+    length += 1;
+  }
 }
+
+const SPACE = 32;
+const TAB = 9;
 
 /** The paragraph that a part is where it has no markup but a label; `null` where the parser must tell. */
 function plainParagraph(source: string, { start, end, line }: Part): Paragraph | null {
@@ -116,9 +123,10 @@ function plainParagraph(source: string, { start, end, line }: Part): Paragraph |
   const rest = label === undefined ? text : text.slice(label.length + '****'.length);
   if (hasMarkup(rest) || (label !== undefined && hasMarkup(label))) return null;
   if (LAYOUT_AT_START.test(text) || text.endsWith(' ')) return null;
-  if (text.includes('\n') && LAYOUT_WITHIN.test(text)) return null;
+  const isOneLine = !text.includes('\n');
+  if (!isOneLine && LAYOUT_WITHIN.test(text)) return null;
 
-  const place = { text, start, line };
+  const place = { text, start, line, isOneLine };
   const children: Paragraph['children'] = [];
   const words = text.length - rest.length;
   if (label !== undefined) {
@@ -144,18 +152,21 @@ const LAYOUT_AT_START = /^[ #>]/;
 const LAYOUT_WITHIN = /\n[ #>]| \n/;
 
 function span(
-  { text, start, line }: { text: string; start: number; line: number },
+  place: { text: string; start: number; line: number; isOneLine: boolean },
   from: number,
   to: number,
 ): Position {
-  const isOneLine = !text.includes('\n');
-  const pointAt = (offset: number): Point => {
-    const before = isOneLine || offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
-    if (before === -1) return { line, column: offset + 1, offset: start + offset };
-    const lines = text.slice(0, offset).split('\n').length - 1;
-    return { line: line + lines, column: offset - before, offset: start + offset };
-  };
-  return { start: pointAt(from), end: pointAt(to) };
+  return { start: pointAt(place, from), end: pointAt(place, to) };
+}
+
+function pointAt(
+  { text, start, line, isOneLine }: Parameters<typeof span>[0],
+  offset: number,
+): Point {
+  const before = isOneLine || offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
+  if (before === -1) return { line, column: offset + 1, offset: start + offset };
+  const lines = text.slice(0, offset).split('\n').length - 1;
+  return { line: line + lines, column: offset - before, offset: start + offset };
 }
 
 /** The blocks of a part as the parser reads them, at their places in the whole source. */

@@ -6,6 +6,7 @@ import type {
   PhrasingContent,
   RootContent,
   Strong,
+  Text,
 } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { describeContent, segmentNodes } from './content.ts';
@@ -110,11 +111,7 @@ export class BodyReader {
 
   #openTurn(node: Paragraph, strong: Strong): void {
     const place = placeOf(node);
-    const printed = oneLine(
-      toString(strong)
-        .trim()
-        .replace(/\s*[:：]$/u, ''),
-    );
+    const printed = oneLine(boldText(strong).trim().slice(0, -1).trimEnd());
     const supplied = /^\[(.+)\]$/u.exec(printed)?.[1];
     const speaker = this.#resolve(supplied ?? printed, place);
     const turn: Turn = {
@@ -138,12 +135,19 @@ export class BodyReader {
     if (supplied !== undefined) this.#concluded.push({ turn: turn.n, what: 'speaker' });
 
     this.#reportLabelsWithin(node);
-    // An id and a time, in either order.
-    const opening = this.#openingOf(node);
-    const named = this.#readIdOf(turn, node.children.slice(1), opening);
+    const children = this.#withoutOpening(turn, node);
+    if (children.length > 0) turn.content.push(this.#phrasing.block({ type: 'paragraph', children }));
+  }
+
+  /** Reads an id and a time after the label, in either order; the rest are the words. */
+  #withoutOpening(turn: Turn, node: Paragraph): PhrasingContent[] {
+    const children = node.children.slice(1);
+    const [first] = children;
+    if (first?.type !== 'text' || !/^\s*[[{]/.test(first.value)) return children;
+    const opening = this.#openingOf(first);
+    const named = this.#readIdOf(turn, children, opening);
     const timed = this.#readTimeOf(turn, named, opening);
-    const children = turn.givenId === null ? this.#readIdOf(turn, timed, opening) : timed;
-    if (children.length > 0) turn.content.push(this.#phrasing.block({ ...node, children }));
+    return turn.givenId === null ? this.#readIdOf(turn, timed, opening) : timed;
   }
 
   #resolve(label: string, place: Place): Speaker | null {
@@ -179,8 +183,7 @@ export class BodyReader {
   }
 
   /** What stands between a label and the words as it was typed: an id and a time. */
-  #openingOf({ children: [, first] }: Paragraph): string {
-    if (first?.type !== 'text') return '';
+  #openingOf(first: Text): string {
     return (
       /^(?:\s*(?:\{#[^{}\s]*\}|\[[^[\]]{1,60}\]))*/u.exec(this.#phrasing.sourceOf(first))?.[0] ?? ''
     );
@@ -389,7 +392,15 @@ export class BodyReader {
 
 /** The bold label that a paragraph opens a turn with, if it does. */
 export function labelOf({ children: [first] }: Paragraph): Strong | null {
-  return first?.type === 'strong' && /[:：]\s*$/u.test(toString(first)) ? first : null;
+  if (first?.type !== 'strong') return null;
+  const end = boldText(first).trimEnd().at(-1);
+  return end === ':' || end === '：' ? first : null;
+}
+
+/** The plain words of bold text, which is one text as a rule. */
+function boldText(strong: Strong): string {
+  const [only, ...others] = strong.children;
+  return only?.type === 'text' && others.length === 0 ? only.value : toString(strong);
 }
 
 function holdsMark(node: Node): boolean {

@@ -193,6 +193,8 @@ function blockText(block: TurnBlock, context: Context): string {
 }
 
 function inline(nodes: readonly PhrasingContent[], context: Context, bracketed = false): string {
+  const [only] = nodes;
+  if (only && nodes.length === 1) return phrase(only, context, { bracketed });
   return nodes
     .map((node, index) => phrase(node, context, { bracketed, next: nodes[index + 1]?.type }))
     .join('');
