@@ -27,8 +27,10 @@ const SHORTEST = 4;
 
 function wordsOnly(text: string): string {
   const words = text.normalize('NFC');
-  return (OTHER_SPACE.test(words) ? words.replace(/\s+/g, ' ') : words).trim();
+  const isPlain = !SPACES.test(words) && !OTHER_SPACE.test(words);
+  return (isPlain ? words : words.replace(/\s+/g, ' ')).trim();
 }
 
-/** White space other than single spaces: most turns have none. */
-const OTHER_SPACE = /[^\S ]| {2}/;
+/** Most turns have no white space but single spaces. */
+const SPACES = / {2}/;
+const OTHER_SPACE = /[^\S ]/;

@@ -137,6 +137,9 @@ const emptyLedger = ({ source, today, transcript }: Recording): Ledger => ({
   entries: [],
 });
 
+/** The fingerprints of a new turn's other wordings. */
+const NO_OTHERS: ReadonlySet<string> = new Set();
+
 const newEntry = (
   id: string,
   { speaker, text }: { speaker: string; text: string },
@@ -145,7 +148,7 @@ const newEntry = (
   id,
   speaker,
   text,
-  pin: pinOf(text, new Set()),
+  pin: pinOf(text, NO_OTHERS),
   since: today,
   earlier: [],
   formerSpeakers: [],

@@ -136,7 +136,8 @@ export class BodyReader {
 
     this.#reportLabelsWithin(node);
     const children = this.#withoutOpening(turn, node);
-    if (children.length > 0) turn.content.push(this.#phrasing.block({ type: 'paragraph', children }));
+    if (children.length > 0)
+      turn.content.push(this.#phrasing.block({ type: 'paragraph', children }));
   }
 
   /** Reads an id and a time after the label, in either order; the rest are the words. */
