@@ -63,7 +63,7 @@ function boldAt(text: string): LineOpening | null {
   const colonInside = /[:：]$/u.test(inside);
   const aside = colonInside ? null : ASIDE_AND_COLON.exec(after.slice(0, LONGEST_ASIDE));
   const colonAfter = colonInside ? null : (aside ?? /^\s?[:：]/u.exec(after))?.[0];
-  const named = inside.replace(/\s*[:：]$/u, '');
+  const named = colonInside ? inside.slice(0, -1).trimEnd() : inside;
   const inLabel = clockOfLabel(named + (aside?.groups?.aside ?? ''));
   const label = decodeString(inLabel.name).trim();
   let length = close + marker.length + (colonAfter?.length ?? 0);
@@ -74,8 +74,8 @@ function boldAt(text: string): LineOpening | null {
   const isAlone = rest.length - space === (clock?.length ?? 0);
   const hasColon = colonInside || typeof colonAfter === 'string';
   if (label === '' || label.length > LONGEST_LABEL) return null;
-  const isBeforeWords = isAlone || SENTENCE.test(rest);
-  if (!hasColon && !(isBeforeWords && isNameLike(label))) return null;
+  const isBeforeWords = () => isAlone || SENTENCE.test(rest);
+  if (!hasColon && !(isBeforeWords() && isNameLike(label))) return null;
   if (hasColon && !isLabel(label)) return null;
   if (clock && (isMarked || isAlone)) length += space + clock.length;
   const time = clock && (isMarked || isAlone) ? clock : inLabel;

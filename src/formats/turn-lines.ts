@@ -64,12 +64,13 @@ export function readTurnLines(
   { labels }: ReadOptions,
 ): Reading {
   const { lines, ...head } = headOf(source, grammar);
-  const isSpeaker = judge(lines, grammar, labels);
+  const openings = lines.map(({ text }) => grammar.opening(text));
+  const isSpeaker = judge(lines, openings, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
   reportSmallNames(lines, grammar, isSpeaker, report);
   const joins = grammar.markdown || isHardWrapped(lines);
-  const above = aboveMark(lines, (text) => {
-    const opening = grammar.opening(text);
+  const above = aboveMark(lines, (index) => {
+    const opening = openings[index] ?? null;
     return opening !== null && isSpeaker(opening);
   });
   for (const [index, line] of lines.entries()) {
@@ -77,7 +78,7 @@ export function readTurnLines(
       reader.above(line);
       continue;
     }
-    reader.line(line);
+    reader.line(line, openings[index] ?? null);
     if (!joins) reader.endParagraph();
   }
   const heard = reader.finish();
@@ -101,9 +102,9 @@ function dateAbove(lines: readonly Passage[]): string | null {
 }
 
 /** How many lines come up to a page's "Read the full transcript", where no turn opens before it. */
-function aboveMark(lines: readonly Passage[], opensTurn: (text: string) => boolean): number {
+function aboveMark(lines: readonly Passage[], opensTurn: (index: number) => boolean): number {
   const mark = lines.slice(0, LINES_TO_MARK).findIndex(({ text }) => FULL_TRANSCRIPT.test(text));
-  return lines.slice(0, mark + 1).some(({ text }) => opensTurn(text)) ? 0 : mark + 1;
+  return lines.slice(0, mark + 1).some((_, index) => opensTurn(index)) ? 0 : mark + 1;
 }
 
 /** The wording of such text: each line without times and markup. */
@@ -276,10 +277,10 @@ function reportLeftOut(unread: readonly string[], report: ProblemReporter): void
   );
 }
 
-/** Which labels are speakers', judged over the whole text. */
+/** Which labels are speakers', judged over the whole text. `shaped`: what each line opens with. */
 function judge(
   lines: readonly Passage[],
-  grammar: TurnLines,
+  shaped: readonly (LineOpening | null)[],
   given: readonly string[],
 ): (opening: LineOpening) => boolean {
   const counts = new Map<string, number>();
@@ -287,8 +288,7 @@ function judge(
   const openings: LineOpening[] = [];
   /** Those on the line below words. */
   const below = new Set<LineOpening>();
-  for (const [index, { text }] of lines.entries()) {
-    const opening = grammar.opening(text);
+  for (const [index, opening] of shaped.entries()) {
     if (!opening) continue;
     openings.push(opening);
     if ((lines[index - 1]?.text ?? '') !== '') below.add(opening);
@@ -390,13 +390,13 @@ class Reader {
     this.#given = given;
   }
 
-  line(line: Passage): void {
+  /** @param opening what the line opens with. */
+  line(line: Passage, opening: LineOpening | null): void {
     const { text } = line;
     if (text === '') {
       this.endParagraph();
       return;
     }
-    const opening = this.#grammar.opening(text);
     if (opening && this.#isSpeaker(opening)) {
       this.endParagraph();
       this.#open(opening, line);

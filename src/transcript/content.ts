@@ -124,15 +124,18 @@ function* parentheses(text: string): Generator<{ start: number; end: number }> {
   let depth = 0;
   let start = 0;
   for (let at = text.indexOf('('); at !== -1 && at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '(') {
+    const code = text.charCodeAt(at);
+    if (code === OPEN) {
       if (depth === 0) start = at;
       depth += 1;
-    } else if (character === ')' && depth > 0) {
+    } else if (code === CLOSE && depth > 0) {
       depth -= 1;
       if (depth === 0) yield { start, end: at + 1 };
     }
   }
 }
+
+const OPEN = 40;
+const CLOSE = 41;
 
 const textNode = (value: string): Text => ({ type: 'text', value });
