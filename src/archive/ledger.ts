@@ -108,7 +108,7 @@ const isPlain = (entry: LedgerEntry): boolean =>
 /** The text of a ledger's file. The same ledger gives the same text. */
 export function writeLedger({ head, entries }: Ledger): string {
   const lines = entries.map((entry) => (isPlain(entry) ? writtenPlain(entry) : written(entry)));
-  return `${[written(head), ...lines].map((line) => JSON.stringify(line)).join('\n')}\n`;
+  return [...[written(head), ...lines].map((line) => JSON.stringify(line)), ''].join('\n');
 }
 
 /** Most entries: a turn as it was first recorded. */

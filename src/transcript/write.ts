@@ -19,8 +19,10 @@ export function writeTranscript(
   transcript: Transcript,
   ids: readonly string[] = positionalIds(transcript.turns),
 ): string {
-  const blocks = [...bodyBlocks(transcript, ids), ...noteDefinitions(transcript)];
-  return `---\n${frontMatter(transcript, ids)}---\n\n${blocks.join('\n\n')}\n`;
+  const text = ['---\n', frontMatter(transcript, ids), '---\n'];
+  for (const block of bodyBlocks(transcript, ids)) text.push('\n', block, '\n');
+  for (const definition of noteDefinitions(transcript)) text.push('\n', definition, '\n');
+  return text.join('');
 }
 
 function frontMatter(transcript: Transcript, ids: readonly string[]): string {

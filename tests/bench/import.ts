@@ -17,7 +17,11 @@ const { values } = parseArgs({
   },
 });
 /** As in the script `import` of package.json. */
-const SEMI_SPACE = '--max-semi-space-size=8';
+const MEMORY = [
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=16',
+  '--heap-growing-percent=60',
+];
 const files = Number(values.files);
 const kilobytes = Number(values.kilobytes);
 const sizes = values.megabytes.split(',').map(Number);
@@ -88,7 +92,7 @@ function measure(task: 'read' | 'import', ...folders: string[]): Measure {
   const script = path.join(import.meta.dirname, 'measure.ts');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [SEMI_SPACE, script, task, ...folders],
+    [...MEMORY, script, task, ...folders],
     {
       encoding: 'utf8',
     },
