@@ -254,8 +254,6 @@ function isSameTurn(turn: Turn, other: Turn | undefined): boolean {
   const { n, speaker, start, end, segments, notes } = turn;
   if (n !== other.n || speaker !== other.speaker) return false;
   if (start !== other.start || end !== other.end) return false;
-  const isPlain = [segments, notes, other.segments, other.notes].every(
-    ({ length }) => length === 0,
-  );
-  return isPlain || isDeepStrictEqual(toTurnJson(turn), toTurnJson(other));
+  const marks = segments.length + notes.length + other.segments.length + other.notes.length;
+  return marks === 0 || isDeepStrictEqual(toTurnJson(turn), toTurnJson(other));
 }

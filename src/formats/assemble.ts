@@ -416,8 +416,9 @@ function reportUnreadLabels(
     if (item.kind !== 'words' || heard[at - 1]?.kind === 'label') continue;
     const colon = item.text.slice(0, LONGEST_NAME).search(/[:：](?:\s|$)/u);
     const name = item.text.slice(0, Math.max(colon, 0)).replace(MARKS_AROUND, '');
+    if (name === '') continue;
     const meaning = index.resolve(name);
-    if (name === '' || meaning.kind !== 'speaker') continue;
+    if (meaning.kind !== 'speaker') continue;
     report(
       'warning',
       item,

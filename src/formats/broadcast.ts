@@ -365,7 +365,7 @@ function knownLabels(
   );
 
   const doubt = ({ label, ending }: Opening, { column, before }: LineStart): string | null => {
-    if (wanted.has(labelKey(label))) return null;
+    if (wanted.size > 0 && wanted.has(labelKey(label))) return null;
     if (isPseudoSpeaker(label)) return '';
     const breaksOff = goesOn(before);
     if (ending === 'stop') {
@@ -373,7 +373,8 @@ function knownLabels(
         column > 1 || /\p{Lu}{2}/u.test(label) || (families.get(familyKey(label)) ?? 0) > 1;
       return isSure && (areIndented ? column > 1 : !breaksOff) ? null : '';
     }
-    if (/^[QA]$/.test(bareLabel(label))) return counts.has('q') && !breaksOff ? null : '';
+    if (/^[QA]/.test(label) && /^[QA]$/.test(bareLabel(label)))
+      return counts.has('q') && !breaksOff ? null : '';
     if (isIntroduced(label)) return null;
     if (isNotice(label)) return asWords(label, 'it reads like a notice');
     if (acronyms.has(nameKey(label)) && !isTitled(label)) {

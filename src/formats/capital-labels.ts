@@ -68,7 +68,8 @@ function colonLabel(text: string): Opening | null {
   if (colon === -1) return null;
   const label = text.slice(0, colon).trimEnd();
   if (!isLabelShaped(label)) return null;
-  return { label: label.replace(/^([QA])\.$/, '$1'), length: colon + 1, ending: 'colon' };
+  const isLetter = /^[QA]\.$/.test(label);
+  return { label: isLetter ? label.charAt(0) : label, length: colon + 1, ending: 'colon' };
 }
 
 /** As the records of parliaments and committees print it. */

@@ -19,8 +19,10 @@ export function* readingOrder({ turns, directions, chapters }: Transcript): Gene
     }
   };
   let before: number | null = null;
+  // Most blocks have no direction before them, and need no generator of their own.
+  const isDirected = (after: number | null) => directions[directed]?.after === after;
   for (const turn of turns) {
-    yield* directionsUpTo(before, Infinity);
+    if (isDirected(before)) yield* directionsUpTo(before, Infinity);
     for (let next = chapters[chapter]; next?.before === turn.n; next = chapters[chapter]) {
       chapter += 1;
       yield { kind: 'chapter', chapter: next };
@@ -28,7 +30,7 @@ export function* readingOrder({ turns, directions, chapters }: Transcript): Gene
     }
     yield { kind: 'block', turn, block: 0 };
     for (let block = 1; block < turn.content.length; block += 1) {
-      yield* directionsUpTo(turn.n, block);
+      if (isDirected(turn.n)) yield* directionsUpTo(turn.n, block);
       yield { kind: 'block', turn, block };
     }
     before = turn.n;
