@@ -53,6 +53,9 @@ export const INDEX = 'index.json';
 export const turnFilePath = (n: number): string => `turns-${String(n)}.ndjson`;
 /** Where programs that read text begin. */
 export const LLMS = 'llms.txt';
+/** The page on which turns are searched for, and the folder of its index. */
+export const SEARCH = 'search/';
+export const SEARCH_INDEX = 'pagefind/';
 export const SITEMAP_INDEX = 'sitemap-index.xml';
 export const sitemapPath = (n: number): string => `sitemap-${String(n)}.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;

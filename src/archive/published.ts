@@ -13,6 +13,7 @@ import {
   programPath,
   PROGRAMS,
   SCHEMA,
+  SEARCH,
   speakerPath,
   SPEAKERS,
   transcriptPath,
@@ -127,8 +128,8 @@ export function readManifest(text: string): Manifest {
 }
 
 /**
- * Every address that a build of the archive makes, below the site's base; its assets, icon and 404 page apart, and what
- * it tells crawlers, which is there only where the site knows its own address.
+ * Every address that a build of the archive makes, below the site's base; its assets, search index, icon and 404 page apart, and
+ * what it tells crawlers, which is there only where the site knows its own address.
  */
 export const addressesOf = (archive: Archive): string[] => [
   ...new Set([...addressesIn(manifestOf(archive)), ...listAddresses(archive)]),
@@ -165,4 +166,4 @@ export const SECTIONS: readonly string[] = [
 ];
 
 /** The addresses that every site has. */
-const STATIC_PAGES = [...SECTIONS, correctionsPath(null), MANIFEST, INDEX, SCHEMA, LLMS];
+const STATIC_PAGES = [...SECTIONS, SEARCH, correctionsPath(null), MANIFEST, INDEX, SCHEMA, LLMS];

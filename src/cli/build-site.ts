@@ -3,11 +3,12 @@ import path from 'node:path';
 import { build } from 'astro';
 import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
 import type { Archive } from '../archive/model.ts';
-import { INDEX, LLMS } from '../archive/addresses.ts';
+import { INDEX, LLMS, SEARCH } from '../archive/addresses.ts';
 import { MANIFEST } from '../archive/published.ts';
 import { redirectsOf } from '../archive/redirects.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { copyCards, makeCards } from './cards.ts';
+import { indexedText, indexSearch } from './index-search.ts';
 import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
 import { printProblems } from './print-problems.ts';
 
@@ -18,6 +19,8 @@ export interface BuildOptions {
   pagesOnly: boolean;
   /** A picture of every published transcript. */
   cards: boolean;
+  /** The index that its turns are searched by. */
+  search: boolean;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function buildSite({
   drafts,
   pagesOnly,
   cards: cardsWanted,
+  search,
 }: BuildOptions): Promise<boolean> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
@@ -57,6 +61,7 @@ export async function buildSite({
     if (pagesOnly) await keepTranscripts(aside);
     else await writeRedirects(aside, archive);
     await copyCards(cards, aside);
+    if (search && !pagesOnly) console.log(indexedText(await indexSearch(aside)));
     await swap(aside, target);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -78,7 +83,7 @@ export async function buildSite({
 /** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
 async function keepTranscripts(site: string): Promise<void> {
   const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
-  const others = ['transcripts/index.html', MANIFEST, INDEX, LLMS, 'schema'];
+  const others = [SEARCH, 'transcripts/index.html', MANIFEST, INDEX, LLMS, 'schema'];
   for (const name of [...pages, ...others]) {
     await rm(path.join(site, name), { recursive: true, force: true });
   }

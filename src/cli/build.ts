@@ -21,12 +21,18 @@ Environment:
   BASE_PATH          the path below it: /archive/`,
   );
 
-const { outDir, drafts, only, cards } = program
+const { outDir, drafts, only, cards, search } = program
   .parse()
-  .opts<{ outDir: string; drafts: boolean; only?: 'pages'; cards: boolean }>();
+  .opts<{ outDir: string; drafts: boolean; only?: 'pages'; cards: boolean; search: boolean }>();
 const refusal = await refusalOf(outDir);
 if (refusal === null) {
-  process.exitCode = (await buildSite({ outDir, drafts, pagesOnly: only === 'pages', cards }))
+  process.exitCode = (await buildSite({
+    outDir,
+    drafts,
+    pagesOnly: only === 'pages',
+    cards,
+    search,
+  }))
     ? 0
     : 1;
 } else {

@@ -9,7 +9,13 @@ exitOnUsage(new Command('npm start'))
   .parse();
 
 await offerPermalinks(terminalQuestion());
-const built = await buildSite({ outDir: 'dist', drafts: false, pagesOnly: false, cards: true });
+const built = await buildSite({
+  outDir: 'dist',
+  drafts: false,
+  pagesOnly: false,
+  cards: true,
+  search: true,
+});
 if (built) {
   const { port } = await preview({ logLevel: 'error' });
   const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');

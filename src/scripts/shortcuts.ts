@@ -2,7 +2,7 @@ import { take } from './permalinks.ts';
 
 /**
  * `j` and `k` step to the next turn and the one before, `c` and `q` copy the link to a turn or what it says, or what
- * is selected, and `?` opens the help. The help holds a switch that turns
+ * is selected, `/` leads to the search box, and `?` opens the help. The help holds a switch that turns
  * them off for good, and they are silent while somebody types or holds a modifier (WCAG 2.1.4).
  */
 export function stepThroughTurns(root: HTMLElement): void {
@@ -23,6 +23,7 @@ export function stepThroughTurns(root: HTMLElement): void {
     if (event.key === '?') dialog.showModal();
     else if (event.key === 'j') step(root, 1);
     else if (event.key === 'k') step(root, -1);
+    else if (event.key === '/') document.querySelector<HTMLElement>('[type=search]')?.focus();
     else if (event.key === 'c') take(root, 'link', currentTurn(root));
     else if (event.key === 'q') take(root, 'quote', currentTurn(root));
     else return;

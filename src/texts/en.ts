@@ -1,4 +1,4 @@
-import { counterIn } from './plural.ts';
+import { counterIn, type Forms } from './plural.ts';
 import type { Linked } from './texts.ts';
 
 const count = counterIn('en');
@@ -8,6 +8,7 @@ const segments = (n: number) => count(n, { one: 'segment', other: 'segments' });
 const speakers = (n: number) => count(n, { one: 'speaker', other: 'speakers' });
 const corrections = (n: number) => count(n, { one: 'correction', other: 'corrections' });
 const words = (n: number) => count(n, { one: 'word', other: 'words' });
+const forms = (all: Forms): Forms => all;
 const quoted = (words: string) => `“${words}”`;
 
 /** The roles that have a name in every interface language; any other is shown as the editor typed it. */
@@ -230,6 +231,7 @@ export const en = {
   shortcutFound: 'the next and the one before of the turns that you chose to find',
   shortcutLink: 'copy the link to the turn, or to the selection',
   shortcutQuote: 'copy the turn, or the selection, as a quote',
+  shortcutSearch: 'search what was said',
   shortcutHelp: 'this help',
   shortcutsOn: 'Single-key shortcuts are on',
   close: 'Close',
@@ -311,6 +313,57 @@ export const en = {
   languageTitle: (language: string) => language,
   languageIntro: (language: string) => `Everything said in ${language}, newest first.`,
   languageIntroUnknown: 'Everything said in a language that nobody has named, newest first.',
+
+  search: 'Search',
+  searchTurns: 'Search what was said',
+  searchWords: 'Words',
+  searchHint:
+    'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference.',
+  saidBy: 'Said by',
+  anyone: 'anyone',
+  program: 'Program',
+  anyProgram: 'any',
+  heardLanguage: 'Language',
+  anyLanguage: 'any',
+  year: 'Year',
+  anyYear: 'any',
+  recordKind: 'Record',
+  anyRecord: 'any',
+  recordKinds: { verbatim: 'transcripts', summary: 'summaries' },
+  sortBy: 'First',
+  sorts: { relevance: 'best match', date: 'newest' },
+  withoutScript:
+    'Searching needs JavaScript, which is off or did not arrive. Everything can be found from these lists, too:',
+  browse: 'Browse instead',
+  /** What the script on the search page says; `{n}`, `{m}` and `{words}` are put in there. */
+  searching: {
+    turns: forms({ one: '{n} turn', other: '{n} turns' }),
+    transcripts: forms({ one: '{n} transcript', other: '{n} transcripts' }),
+    turnsIn: '{turns} in {transcripts}',
+    moreToCome: forms({
+      one: '{n} more transcript with these words is not looked through yet',
+      other: '{n} more transcripts with these words are not looked through yet',
+    }),
+    more: 'More results',
+    moreHere: forms({ one: '{n} more turn here', other: '{n} more turns here' }),
+    looking: 'Searching…',
+    nothing: 'No turn holds all of this.',
+    nothingYet: 'Nothing in {transcripts} looked through so far.',
+    keepTyping:
+      'No turn has this as a whole word. Beginnings of words are found from three letters on.',
+    noWords: 'There is no word in this that could be searched for.',
+    cut: 'Only the first words of this were looked for.',
+    tryThis: 'Try',
+    without: 'without “{words}”',
+    unquoted: 'the words without quotation marks',
+    withoutFilter: 'without “{words}”',
+    missing: 'This site was published without its search index, so nothing can be searched here.',
+    broken:
+      'The search index could not be read whole. The site may be being published at this moment, or the connection was lost.',
+    again: 'Try again',
+    summary: 'Summary, not a transcript',
+    undated: 'Undated',
+  },
 
   notFound: 'There is no page here',
   notFoundText:

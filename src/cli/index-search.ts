@@ -1,0 +1,95 @@
+import { glob, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { SEARCH_INDEX } from '../archive/addresses.ts';
+import { indexedTranscript, pageRecord, publicSpeakers } from '../search/page-record.ts';
+import { sizeOf, sizeText } from './host-limits.ts';
+import { showProgress } from './progress.ts';
+
+/**
+ * Makes a built site searchable: an index of the turns of every transcript in it, in place of one that was there. The
+ * same pages give the same files.
+ *
+ * @returns how many transcripts and turns it has, and how large it is on disk; `null` where the folder has no
+ *   transcript, and so no index either.
+ * @throws where a transcript's page or `.json` cannot be read, or the search engine fails.
+ */
+export async function indexSearch(
+  site: string,
+): Promise<{ transcripts: number; turns: number; size: string } | null> {
+  const target = path.resolve(site, SEARCH_INDEX);
+  const aside = `${target}.making-${String(process.pid)}`;
+  const ids = await transcriptIds(site);
+  if (ids.length === 0) {
+    await rm(target, { recursive: true, force: true });
+    return null;
+  }
+  const progress = await showProgress(ids.length);
+  try {
+    // One index for all languages, without stems: words are found as they were said, whatever the page's language.
+    const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
+    if (!index) throw new Error(errors.join(' '));
+    let transcripts = 0;
+    let turns = 0;
+    // One after the other: the order is part of what is written.
+    for (const [done, id] of ids.entries()) {
+      progress?.show(done, id);
+      const added = await addTranscript(index, site, id);
+      transcripts += added === null ? 0 : 1;
+      turns += added ?? 0;
+    }
+    await mkdir(aside, { recursive: true });
+    const written = await index.writeFiles({ outputPath: aside });
+    if (written.errors.length > 0) throw new Error(written.errors.join(' '));
+    for await (const file of glob(UNUSED, { cwd: aside })) await rm(path.join(aside, file));
+    await rm(target, { recursive: true, force: true });
+    await rename(aside, target);
+    return { transcripts, turns, size: sizeText(await sizeOf(target)) };
+  } finally {
+    progress?.end();
+    await close();
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** What a command tells of it. */
+export function indexedText(made: Awaited<ReturnType<typeof indexSearch>>): string {
+  if (made === null) return 'There is no transcript to be searched, so there is no search index.';
+  const { transcripts, turns, size } = made;
+  const counted = `${String(turns)} ${turns === 1 ? 'turn' : 'turns'} of ${String(transcripts)} ${transcripts === 1 ? 'transcript' : 'transcripts'}`;
+  return `Indexed ${counted} for search: ${size}`;
+}
+
+/** The transcripts that have a page and its `.json`, by id. A removed one has a page alone. */
+async function transcriptIds(site: string): Promise<string[]> {
+  const ids: string[] = [];
+  const cwd = path.join(site, 'transcripts');
+  for await (const file of glob('**/index.html', { cwd })) {
+    ids.push(path.dirname(file).replaceAll(path.sep, '/'));
+  }
+  const withData = new Set<string>();
+  for await (const file of glob('**/*.json', { cwd })) {
+    withData.add(file.replaceAll(path.sep, '/').replace(/\.json$/, ''));
+  }
+  return ids.filter((id) => withData.has(id)).sort();
+}
+
+/** Adds a transcript to an index. Returns how many turns it has; `null` at a former address, where it is not added. */
+async function addTranscript(
+  index: PagefindIndex,
+  site: string,
+  id: string,
+): Promise<number | null> {
+  const page = path.join(site, 'transcripts', id);
+  const json: unknown = JSON.parse(await readFile(`${page}.json`, 'utf8'));
+  const transcript = indexedTranscript.parse(json);
+  if (transcript.id !== id) return null;
+  const people = publicSpeakers(await readFile(path.join(page, 'index.html'), 'utf8'));
+  const { html, facts } = pageRecord(transcript, people);
+  const { errors } = await index.addHTMLFile({ url: `/transcripts/${id}/`, content: html });
+  if (errors.length > 0) throw new Error(`${page}: ${errors.join(' ')}`);
+  return facts.turns.length;
+}
+
+/** The interfaces that the engine brings along. */
+const UNUSED = 'pagefind-*{ui,highlight,worker}*';
