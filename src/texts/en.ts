@@ -316,7 +316,6 @@ export const en = {
 
   search: 'Search',
   searchTurns: 'Search what was said',
-  searchWords: 'Words',
   searchHint:
     'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference.',
   saidBy: 'Said by',
@@ -330,8 +329,8 @@ export const en = {
   recordKind: 'Record',
   anyRecord: 'any',
   recordKinds: { verbatim: 'transcripts', summary: 'summaries' },
-  sortBy: 'First',
-  sorts: { relevance: 'best match', date: 'newest' },
+  sortBy: 'Order',
+  sorts: { relevance: 'best first', date: 'newest first' },
   withoutScript:
     'Searching needs JavaScript, which is off or did not arrive. Everything can be found from these lists, too:',
   browse: 'Browse instead',
@@ -356,7 +355,6 @@ export const en = {
     tryThis: 'Try',
     without: 'without “{words}”',
     unquoted: 'the words without quotation marks',
-    withoutFilter: 'without “{words}”',
     missing: 'This site was published without its search index, so nothing can be searched here.',
     broken:
       'The search index could not be read whole. The site may be being published at this moment, or the connection was lost.',

@@ -43,6 +43,8 @@ export interface SitePages {
   /** Lists of transcripts, speakers, programs, languages, years. */
   index: string[];
   about: string[];
+  /** The search page, before and after words were typed. */
+  search: string[];
   /** An address that names nothing. */
   'not found': string[];
 }
@@ -62,6 +64,7 @@ export const pageKinds: readonly PageKind[] = [
   'date',
   'index',
   'about',
+  'search',
   'not found',
 ];
 
@@ -99,6 +102,7 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
     date: [],
     index: [],
     about: [],
+    search: ['/search/', '/search/?q=the&sort=date'],
     'not found': ['/nothing-was-ever-here/'],
   };
   const found = new Set(['/']);

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold, indexable, readable, wordsOf } from '../../../src/search/words.ts';
+
+const words = (text: string): string[] => wordsOf(text).map(({ folded }) => folded);
+
+/** Any text, lone surrogates, tildes and the engine's own signs among it. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc
+    .array(fc.constantFrom('a', '~', ' ', '—', '___PAGEFIND_WEIGHT___0', '\uD800', '让', '\n'))
+    .map((parts) => parts.join('')),
+);
+
+describe('the words of a text', () => {
+  it.each([
+    ['Martínez', ['martinez']],
+    ['ПІВНІЧ Київ', ['північ', 'киів'].map(fold)],
+    ['the well-known boat—no, ferry…', ['the', 'well', 'known', 'boat', 'no', 'ferry']],
+    ["don’t, don't", ['don', 't', 'don', 't']],
+    ['at 3:16', ['at', '3', '16']],
+    ['我们不会让步。', ['我', '们', '不', '会', '让', '步']],
+    ['เรือ', ['เ', 'ร', 'อ']],
+    ['ΟΔΟΣ οδος', ['οδοσ', 'οδοσ']],
+    ['Ferry 🌦️!', ['ferry', '🌦']],
+    ['שלום עליכם', ['שלום', 'עליכם']],
+    ['', []],
+    ['… — “”', []],
+  ])('%j are %j', (text, expected) => {
+    expect(words(text)).toEqual(expected);
+  });
+
+  it('stand in the text where they say', () => {
+    const text = 'A Martínez—now';
+    expect(wordsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'A',
+      'Martínez',
+      'now',
+    ]);
+  });
+});
+
+describe('a text as the engine is given it', () => {
+  it('is parted before every word, and joined again', () => {
+    expect(indexable('“Wait—no,” said ~ he')).toBe('“~ Wait~ —~ no,~ ” said ~~ he');
+    expect(readable(indexable('“Wait—no,” said ~ he'))).toBe('“Wait—no,” said ~ he');
+  });
+
+  it('comes back as it was, white space aside', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const expected = text.toWellFormed().split(/\s+/).filter(Boolean).join(' ');
+        expect(readable(indexable(text))).toBe(expected);
+      }),
+    );
+  });
+
+  it('has the same words, each at the beginning of a part', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const parts = indexable(text).split(' ');
+        const first = parts.flatMap((part) =>
+          wordsOf(part).map(({ start, folded }) => [start, folded]),
+        );
+        expect(first).toEqual(words(text.toWellFormed()).map((word) => [0, word]));
+      }),
+    );
+  });
+
+  it('never holds a sign of the engine’s own', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(
+          indexable(text)
+            .split(' ')
+            .some((part) => /^___(?:END_)?PAGEFIND/.test(part)),
+        ).toBe(false);
+      }),
+    );
+  });
+});
