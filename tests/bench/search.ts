@@ -43,6 +43,14 @@ const [content, site, plain] = ['content', 'site', 'plain'].map((name) =>
   path.join(folder, name),
 ) as [string, string, string];
 
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+
 await buildPages();
 const html = await bytesIn(site, 'transcripts/**/*.html');
 console.log(
@@ -193,14 +201,6 @@ async function serve(root: string, sent: Map<string, number>): Promise<Server> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
 
 /** Milliseconds from the last key of a word, typed as people type, to the first turns found by it. */
 async function timeOfTyping(page: Page, word: string): Promise<number> {

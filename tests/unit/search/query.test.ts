@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuery, wordsIn } from '../../../src/search/query.ts';
+import { anyText } from './any-text.ts';
 
 /** Each term as it would be typed: `ferry*`, `"night boat"`. */
 const terms = (text: string): string[] =>
@@ -42,7 +43,7 @@ describe('a query', () => {
 
   it('can be any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => {
+      fc.property(anyText, (text) => {
         const query = parseQuery(text);
         expect(query.terms.every(({ words }) => words.length > 0)).toBe(true);
         expect(query.terms.flatMap(({ words }) => words).length).toBeLessThanOrEqual(24);

@@ -4,6 +4,7 @@ import type { PageText, SaidTurn } from '../../../src/search/page-text.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { tightest, turnsHolding, type Filters } from '../../../src/search/turns.ts';
 import { fold } from '../../../src/search/words.ts';
+import { anyText } from './any-text.ts';
 
 const DANA = { id: 'dana-cole', name: 'Dana Cole', role: 'host', isPublic: true };
 const OLHA = { id: 'olha-petrenko', name: 'Olha Petrenko', role: 'guest', isPublic: true };
@@ -120,15 +121,9 @@ describe('laws', () => {
     'well-known',
   );
   const text = fc
-    .array(
-      fc.oneof(
-        { weight: 4, arbitrary: word },
-        { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-      ),
-      {
-        maxLength: 12,
-      },
-    )
+    .array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: anyText }), {
+      maxLength: 12,
+    })
     .map((parts) => parts.join(' '));
   const query = fc.oneof(
     text,
@@ -141,7 +136,7 @@ describe('laws', () => {
         { maxLength: 4 },
       )
       .map((all) => all.join(' ')),
-    fc.string({ unit: 'binary', maxLength: 200 }),
+    anyText,
   );
 
   it('a turn shown holds all the words, and every mark is one of them', () => {
