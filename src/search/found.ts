@@ -14,7 +14,7 @@ export interface Request {
 /** The found turns of one transcript. */
 export interface FoundTranscript extends Pick<
   PageText,
-  'id' | 'title' | 'date' | 'program' | 'record'
+  'id' | 'title' | 'date' | 'program' | 'record' | 'inferred'
 > {
   /** The best first, or in their order where the newest transcripts come first. */
   turns: { id: string; name: string; role: string | null; passage: Piece[] }[];
@@ -77,6 +77,7 @@ async function readTurns(
     date: page.date,
     program: page.program,
     record: page.record,
+    inferred: page.inferred,
     turns: turns.map(({ turn, marks }) => ({
       id: turn.id,
       name: turn.speaker.name,

@@ -10,6 +10,7 @@ export const indexedTranscript = z.object({
   language: z.string(),
   record: z.enum(['verbatim', 'summary']),
   program: z.string().nullable(),
+  inferred: z.array(z.string()),
   speakers: z.array(z.object({ id: z.string(), name: z.string(), role: z.string().nullable() })),
   turns: z.array(
     z.object({
@@ -79,8 +80,12 @@ function factsOf(transcript: IndexedTranscript, people: ReadonlySet<string>): Fa
     speaker: heard.indexOf(speaker),
     languages: languagesIn(language, text, segments),
   }));
-  return { id, title, date, program, record, speakers, turns };
+  const inferred = transcript.inferred.filter((path) => SHOWN.test(path));
+  return { id, title, date, program, record, inferred, speakers, turns };
 }
+
+/** What a result shows of the paths that can be inferred. */
+const SHOWN = /^(date|program|turns\.\w+\.speaker)$/;
 
 /** The transcript's own language where any of the words are in it, then those of the segments. */
 function languagesIn(

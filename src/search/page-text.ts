@@ -15,6 +15,8 @@ export interface Facts {
   /** The program's id. */
   program: string | null;
   record: 'verbatim' | 'summary';
+  /** Which of these an editor or the program concluded: `date`, `program`, `turns.t1.speaker`. */
+  inferred: string[];
   /** In their order, of those who have a turn. */
   speakers: { id: string; name: string; role: string | null; isPublic: boolean }[];
   /** For each turn: who of the speakers, and the languages heard in it, the first in which most of it is. */

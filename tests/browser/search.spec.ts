@@ -214,6 +214,8 @@ test.describe('in a larger archive', () => {
     await expect(page.getByRole('heading', { name: HOSTILE })).toHaveCount(3);
     await expect(state(page)).toContainText('15 turns in 3 transcripts. 6 more transcripts');
     await expect(page.locator('turn-search img')).toHaveCount(0);
+    await expect(page.locator('.kicker').getByText('(date inferred)')).toHaveCount(3);
+    await expect(page.locator('.hit').getByText('(inferred)')).toHaveCount(3);
     expect(texts).toHaveLength(3);
 
     await page.getByRole('button', { name: '2 more turns here' }).first().press('Enter');

@@ -18,13 +18,11 @@ export interface ResultContext {
 export function transcriptItem(found: FoundTranscript, context: ResultContext): HTMLElement {
   const { wording } = context;
   const address = context.address(found.id);
+  const shown = (turn: FoundTranscript['turns'][number]) =>
+    hit(turn, address, wording, found.inferred.includes(`turns.${turn.id}.speaker`));
   const first = found.turns.slice(0, AT_FIRST);
   const rest = found.turns.slice(AT_FIRST);
-  const turns = element(
-    'div',
-    { class: 'hits' },
-    ...first.map((turn) => hit(turn, address, wording)),
-  );
+  const turns = element('div', { class: 'hits' }, ...first.map(shown));
   const title = element('h2', { dir: 'auto' }, element('a', { href: address }, found.title));
   const item = element('li', {}, kicker(found, context), title);
   if (found.record === 'summary') {
@@ -38,7 +36,7 @@ export function transcriptItem(found: FoundTranscript, context: ResultContext): 
       wording.count(rest.length, wording.texts.moreHere),
     );
     button.addEventListener('click', () => {
-      const hits = rest.map((turn) => hit(turn, address, wording));
+      const hits = rest.map(shown);
       turns.append(...hits);
       button.remove();
       hits[0]?.focus();
@@ -49,24 +47,39 @@ export function transcriptItem(found: FoundTranscript, context: ResultContext): 
 }
 
 function kicker(found: FoundTranscript, { wording, program }: ResultContext): HTMLElement {
-  const { date } = found;
+  const { date, inferred } = found;
+  const { texts, locale } = wording;
   const when =
     date === null
-      ? element('span', {}, wording.texts.undated)
-      : element(
-          'time',
-          { datetime: date },
-          formatDate(date.split('T', 1)[0] ?? date, wording.locale),
-        );
+      ? element('span', {}, texts.undated)
+      : element('time', { datetime: date }, formatDate(date.split('T', 1)[0] ?? date, locale));
   return element(
     'p',
     { class: 'kicker' },
-    ...(found.program === null ? [] : [element('span', {}, program(found.program))]),
-    when,
+    ...(found.program === null
+      ? []
+      : [
+          element(
+            'span',
+            {},
+            program(found.program),
+            ...mark(inferred.includes('program'), texts.programInferred),
+          ),
+        ]),
+    element('span', {}, when, ...mark(inferred.includes('date'), texts.dateInferred)),
   );
 }
 
-function hit(turn: FoundTranscript['turns'][number], address: string, wording: Wording) {
+/** What says that something was concluded rather than read. */
+const mark = (isInferred: boolean, text: string): (Node | string)[] =>
+  isInferred ? [' ', element('span', { class: 'inferred' }, `(${text})`)] : [];
+
+function hit(
+  turn: FoundTranscript['turns'][number],
+  address: string,
+  wording: Wording,
+  isInferred: boolean,
+) {
   const role = turn.role === null ? null : (wording.texts.roles[turn.role] ?? turn.role);
   return element(
     'a',
@@ -75,6 +88,7 @@ function hit(turn: FoundTranscript['turns'][number], address: string, wording: W
       'span',
       { class: 'who' },
       element('b', {}, turn.name),
+      ...mark(isInferred, wording.texts.inferred),
       ...(role === null ? [] : [' ', element('small', {}, role)]),
       ' ',
       element('span', { class: 'n' }, turn.id.replace(/^t/, '')),

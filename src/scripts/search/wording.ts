@@ -2,7 +2,8 @@ import type { Forms } from '../../texts/plural.ts';
 import type { Texts } from '../../texts/texts.ts';
 
 /** What the page says, as it stands in the page's own data. */
-export type SearchTexts = Texts['searching'] & { roles: Record<string, string> };
+export type SearchTexts = Texts['searching'] &
+  Pick<Texts, 'inferred' | 'dateInferred' | 'programInferred'> & { roles: Record<string, string> };
 
 /** The texts of the search page, with numbers and words put in. */
 export class Wording {

@@ -101,6 +101,11 @@ describe('turns are found in an index', () => {
     ]);
   });
 
+  it('with what was concluded rather than read', async () => {
+    const { transcripts } = await site.first('?q=onerror');
+    expect(transcripts[0]?.inferred).toEqual(['date', 'turns.t1.speaker']);
+  });
+
   it('with what was said as it was said', async () => {
     const { transcripts } = await site.first('?q=onerror');
     const passage = transcripts[0]?.turns[0]?.passage.map(({ text }) => text).join('');
@@ -276,6 +281,7 @@ function lookThrough(text: string, filters: Filters): string[] {
         date: null,
         program: null,
         record: 'verbatim',
+        inferred: [],
         speakers: [],
         turns: [],
         said: said.map(([speaker, words], n) => ({

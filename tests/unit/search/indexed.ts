@@ -105,6 +105,7 @@ export async function writeTranscript(
     language: 'en',
     record,
     program,
+    inferred: ['date', 'turns.t1.speaker', 'turns.t2.relayed'],
     speakers: speakers.map((speaker) => ({ id: speaker, name: speaker, role: 'guest' })),
     turns: said.map(([speaker, text, language], n) => ({
       id: `t${String(n + 1)}`,

@@ -23,6 +23,7 @@ function page(...said: Partial<SaidTurn>[]): PageText {
     date: '2026-03-02',
     program: 'harbour-morning',
     record: 'verbatim',
+    inferred: [],
     speakers: [],
     turns: [],
     said: said.map((turn, n) => ({
