@@ -43,8 +43,8 @@ export interface Fragment {
   anchors: readonly { id: string; title?: string; location: number }[];
 }
 
-/** The id of the anchor whose name holds the facts; no turn has it. */
-export const FACTS = 'facts';
+/** The id of the anchor whose name holds the facts; no turn has it. Its number is that of their shape. */
+export const FACTS = 'facts-1';
 
 /**
  * Reads what the engine gives back.

@@ -275,8 +275,9 @@ function millisecondsOf(times: readonly number[]) {
   return { medianMilliseconds: at(0.5), slowestMilliseconds: at(1) };
 }
 
-const total = (sent: ReadonlyMap<string, number>, counts: (file: string) => boolean): number =>
-  [...sent].reduce((sum, [file, bytes]) => sum + (counts(file) ? bytes : 0), 0);
+function total(sent: ReadonlyMap<string, number>, counts: (file: string) => boolean): number {
+  return [...sent].reduce((sum, [file, bytes]) => sum + (counts(file) ? bytes : 0), 0);
+}
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
