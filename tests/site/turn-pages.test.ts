@@ -19,10 +19,10 @@ test('the files of the site are exactly the addresses that the archive promises'
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => path.relative('dist', path.join(parentPath, name)))
     .map((file) => file.split(path.sep).join('/'))
-    // A picture goes with a page, and nobody links to it.
+    // A picture goes with a page, the search index with the search page, and nobody links to either.
     .filter(
       (file) =>
-        !/^(?:assets\/|404\.html$|favicon\.svg$|_redirects$|robots\.txt$|sitemap-\w+\.xml$)|\.png$/.test(
+        !/^(?:assets\/|pagefind\/|404\.html$|favicon\.svg$|_redirects$|robots\.txt$|sitemap-\w+\.xml$)|\.png$/.test(
           file,
         ),
     );
