@@ -1,8 +1,9 @@
 import mdx from '@astrojs/mdx';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
+import { urlStyle } from './src/archive/addresses.ts';
 
-/** `SITE_URL` and `BASE_PATH` say where the site will live (README, "Publish"). */
+/** `SITE_URL`, `BASE_PATH` and `URL_STYLE` say where the site will live (README, "Publish"). */
 const { SITE_URL, BASE_PATH } = process.env;
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
     syntaxHighlight: false,
   },
   // No inline code anywhere, so that one constant Content Security Policy can serve.
-  build: { inlineStylesheets: 'never', assets: 'assets' },
+  build: { inlineStylesheets: 'never', assets: 'assets', format: urlStyle() },
   vite: {
     build: { assetsInlineLimit: 0 },
     plugins: [

@@ -61,11 +61,37 @@ export const sitemapPath = (n: number): string => `sitemap-${String(n)}.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
 
 /** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */
-export const href = (path: string, base: string): string => `${base.replace(/\/+$/, '')}/${path}`;
+export const href = (path: string, base: string): string =>
+  `${base.replace(/\/+$/, '')}/${inStyle(path)}`;
 
 /** A path as the rest of the world links to it: absolute where the site knows its address (`SITE_URL`). */
 export const publicUrl = (path: string, base: string, site: URL | undefined): string =>
   site ? new URL(href(path, base), site).href : href(path, base);
+
+/**
+ * How pages are kept and linked to: each as `index.html` in a folder of its own, to whose address the host adds that name,
+ * or as a file that says `.html`, for hosts that add nothing.
+ */
+export type UrlStyle = (typeof URL_STYLES)[number];
+export const URL_STYLES = ['directory', 'file'] as const;
+
+/**
+ * The style that `URL_STYLE` asks for; folders where it says nothing.
+ *
+ * @throws an error that says what may be asked for.
+ */
+export function urlStyle(): UrlStyle {
+  const wanted = process.env.URL_STYLE ?? '';
+  const style = wanted === '' ? 'directory' : URL_STYLES.find((one) => one === wanted);
+  if (style) return style;
+  throw new Error(
+    `URL_STYLE is "${wanted}"; expected "directory" (/about/) or "file" (/about.html). Give one of them, or none.`,
+  );
+}
+
+/** The home page's path is empty in both styles, since every host adds a name to that one. */
+const inStyle = (path: string): string =>
+  urlStyle() === 'file' ? path.replace(/\/(?=#|$)/, '.html') : path;
 
 /** The number of a turn id as people read it: `15a` of `t15a`. */
 export const turnNumber = (turn: string): string => turn.replace(/^t/, '');

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { buildSite } from './build-site.ts';
 import { refusalOf } from './out-dir.ts';
 import { exitOnUsage } from './usage.ts';
+import { refusedStyle } from './url-style.ts';
 
 const program = exitOnUsage(new Command('npm run build --'))
   .description('Builds the site from content/ into a folder that any static host can serve.')
@@ -18,13 +19,14 @@ const program = exitOnUsage(new Command('npm run build --'))
 Environment:
   TURNSTONE_CONTENT  another content folder
   SITE_URL           where the site will live: https://transcripts.example
-  BASE_PATH          the path below it: /archive/`,
+  BASE_PATH          the path below it: /archive/
+  URL_STYLE          "directory" (/about/, where it says nothing) or "file" (/about.html)`,
   );
 
 const { outDir, drafts, only, cards, search } = program
   .parse()
   .opts<{ outDir: string; drafts: boolean; only?: 'pages'; cards: boolean; search: boolean }>();
-const refusal = await refusalOf(outDir);
+const refusal = refusedStyle() ?? (await refusalOf(outDir));
 if (refusal === null) {
   process.exitCode = (await buildSite({
     outDir,

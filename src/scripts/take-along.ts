@@ -148,7 +148,8 @@ function show(
 ): void {
   taken = words;
   const alone = menu.querySelector('a');
-  if (alone) alone.href = `${words.place.closest('.turn')?.id ?? ''}/`;
+  const id = words.place.closest('.turn')?.id ?? '';
+  if (alone?.dataset.page) alone.href = alone.dataset.page.replace('*', () => id);
   say(menu, '');
   menu.hidden = false;
   menu.classList.toggle(AT_WORDS, at !== null);
