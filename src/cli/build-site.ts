@@ -6,6 +6,7 @@ import type { Archive } from '../archive/model.ts';
 import { INDEX, LLMS, SEARCH } from '../archive/addresses.ts';
 import { MANIFEST } from '../archive/published.ts';
 import { redirectsOf } from '../archive/redirects.ts';
+import { headersFile } from '../hosts/headers-file.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { copyCards, makeCards } from './cards.ts';
 import { indexedText, indexSearch } from './index-search.ts';
@@ -62,6 +63,7 @@ export async function buildSite({
     else await writeRedirects(aside, archive);
     await copyCards(cards, aside);
     if (search && !pagesOnly) console.log(indexedText(await indexSearch(aside)));
+    if (!pagesOnly) await writeHeaders(aside);
     await swap(aside, target);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -93,6 +95,14 @@ async function keepTranscripts(site: string): Promise<void> {
 async function writeRedirects(site: string, archive: Archive): Promise<void> {
   const redirects = redirectsOf(archive, process.env.BASE_PATH ?? '/');
   if (redirects !== null) await appendFile(path.join(site, '_redirects'), redirects);
+}
+
+/** After the rules that the site's owner keeps in `public/`. */
+async function writeHeaders(site: string): Promise<void> {
+  const entries = await readdir(site, { withFileTypes: true });
+  const root = entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  root.sort((a, b) => (a.name < b.name ? -1 : 1));
+  await appendFile(path.join(site, '_headers'), headersFile(root, process.env.BASE_PATH ?? '/'));
 }
 
 async function swap(aside: string, target: string): Promise<void> {

@@ -1,6 +1,7 @@
-import { selectAll } from 'hast-util-select';
+import { select, selectAll } from 'hast-util-select';
 import { toText } from 'hast-util-to-text';
 import { expect, test } from 'vitest';
+import { pagePolicy } from '../../src/hosts/policy.ts';
 import { builtPages, isInternal, linksOf, shown } from './built.ts';
 
 const pages = builtPages();
@@ -18,6 +19,19 @@ test('no page has an inline script, style element, style attribute or event hand
       .map((element) => `${file}: <${element.tagName}> ${toText(element).slice(0, 60)}`),
   );
   expect(inline).toEqual([]);
+});
+
+test('every page carries the one policy, before anything that it governs', () => {
+  const others = pages.filter(({ tree }) => {
+    const [first, policy] = selectAll('head > *', tree);
+    const audio = select('audio', tree)?.properties.src;
+    return !(
+      first?.properties.charSet === 'utf-8' &&
+      policy?.properties.httpEquiv?.toString() === 'Content-Security-Policy' &&
+      policy.properties.content === pagePolicy(typeof audio === 'string' ? audio : null)
+    );
+  });
+  expect(others.map(({ file }) => file)).toEqual([]);
 });
 
 test('no page loads anything from another origin', () => {
