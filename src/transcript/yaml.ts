@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { hiddenCharacter } from './hidden-characters.ts';
 import type { Place, ProblemReporter } from './problem.ts';
 import { didYouMean, oneOf } from './suggestion.ts';
 
@@ -45,7 +46,16 @@ export function readYaml<Schema extends z.ZodType>(
   }
   const data = withoutEmpty(document.toJS({ maxAliasCount: 20 })) ?? {};
   const result = schema.safeParse(data);
-  if (result.success) return { value: result.data, placeOf };
+  if (result.success) {
+    for (const { path, found } of hiddenIn(data)) {
+      report(
+        'warning',
+        placeOf(path),
+        `${nameOf(path)} holds ${found}, a character that nobody can see; expected a name as it is read, since two names that look alike would be two people. Type it anew.`,
+      );
+    }
+    return { value: result.data, placeOf };
+  }
   for (const issue of result.error.issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
@@ -56,6 +66,35 @@ export function readYaml<Schema extends z.ZodType>(
   }
   return { value: null, placeOf };
 }
+
+/** Names, labels and titles with characters that nobody can see. */
+function hiddenIn(
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): { path: readonly PropertyKey[]; found: string }[] {
+  if (typeof value === 'string') {
+    const key = path.findLast((step) => typeof step === 'string');
+    const found = NAMES.includes(String(key)) ? hiddenCharacter(value) : null;
+    return found === null ? [] : [{ path, found }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    hiddenIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** Keys whose values tell readers who or what something is. */
+const NAMES = [
+  'name',
+  'sortName',
+  'labels',
+  'title',
+  'publisher',
+  'affiliation',
+  'organization',
+  'holder',
+  'by',
+];
 
 /** A schema of a map that has these keys and no others. */
 export function keys<Shape extends z.core.$ZodShape>(shape: Shape) {

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { pageKinds, test } from './site.ts';
 
 for (const kind of pageKinds) {
-  test(`a page of the kind "${kind}" loads without another origin, a complaint or inline code`, async ({
+  test(`a page of the kind "${kind}" loads without another origin, a complaint or inline code, and keeps nothing`, async ({
     page,
     site,
     baseURL,
@@ -27,6 +27,15 @@ for (const kind of pageKinds) {
       const inline = page.locator('style, [style], script:not([src]):not([type$="json"])');
       expect(await inline.count(), address).toBe(0);
     }
+    const kept = await page.evaluate(async () => ({
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+    expect(kept).toEqual({ local: [], session: [], databases: [], caches: [], workers: 0 });
+    expect(await page.context().cookies()).toEqual([]);
     expect(foreign).toEqual([]);
     expect(complaints).toEqual([]);
   });
