@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { appendFile, copyFile, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { contentFolder } from '../archive/current.ts';
+import { importedLine, inboxReport, type InboxFile } from './inbox-report.ts';
+import { exitOnUsage } from './usage.ts';
+
+/*
+ * What the workflow "Inbox" runs. Names of files are data throughout: they stand in no shell's line, and in the report
+ * they are quoted. What is no plain file, such as a link to another one, is left alone.
+ */
+
+const program = exitOnUsage(new Command('npm run inbox --'))
+  .description(
+    'Imports what lies in inbox/, and writes the change and a report for a pull request.',
+  )
+  .requiredOption('--out <dir>', 'where changes.patch and report.md go')
+  .option('--since <commit>', 'only what was added or changed since')
+  .addHelpText(
+    'after',
+    `
+Imported files leave inbox/: the version control keeps them. With GITHUB_OUTPUT it says there whether anything was imported.
+
+Exit status: 0 fine, or nothing to do; 1 nothing could be imported; 2 a wrong call.`,
+  );
+const { out, since } = program.parse().opts<{ out: string; since?: string }>();
+
+const files = await inInbox(since);
+const imported = await importAll(files);
+const taken = imported.filter(({ transcript }) => transcript !== null);
+for (const { file } of taken) await rm(file);
+await mkdir(out, { recursive: true });
+const report = inboxReport(imported);
+await writeFile(path.join(out, 'report.md'), report);
+if (taken.length > 0) {
+  git('add', '--all', '--', path.relative('.', contentFolder()), 'inbox');
+  await writeFile(path.join(out, 'changes.patch'), git('diff', '--cached', '--binary'));
+}
+await tell('GITHUB_OUTPUT', `found=${String(taken.length > 0)}\n`);
+await tell('GITHUB_STEP_SUMMARY', report);
+console.log(`${String(taken.length)} of ${String(imported.length)} imported; see ${out}/report.md`);
+if (imported.length > 0 && taken.length === 0) process.exitCode = 1;
+
+/** The plain files of `inbox/` that the version control has, or those that have come since a commit. */
+async function inInbox(from: string | undefined): Promise<string[]> {
+  // A branch's first push has nothing before it.
+  const isKnown = from !== undefined && /^[\da-f]{40,64}$/.test(from) && !/^0+$/.test(from);
+  const listed = isKnown
+    ? git('diff', '--name-only', '-z', '--diff-filter=AMR', from, 'HEAD', '--', 'inbox')
+    : git('ls-files', '-z', '--', 'inbox');
+  const plain: string[] = [];
+  for (const file of listed.split('\0').filter((name) => name !== '')) {
+    const isPlain = await lstat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    if (isPlain && !path.basename(file).startsWith('.')) plain.push(file);
+  }
+  return plain;
+}
+
+/** Imports copies in a folder of their own, since the import takes names for patterns. */
+async function importAll(sources: readonly string[]): Promise<InboxFile[]> {
+  if (sources.length === 0) return [];
+  const scratch = await mkdtemp(path.join(tmpdir(), 'turnstone-inbox-'));
+  try {
+    for (const file of sources) {
+      const copy = path.join(scratch, file);
+      await mkdir(path.dirname(copy), { recursive: true });
+      await copyFile(file, copy);
+    }
+    const { stdout } = spawnSync(
+      process.execPath,
+      [path.join(import.meta.dirname, 'import.ts'), '--json', '--', 'inbox'],
+      {
+        cwd: scratch,
+        encoding: 'utf8',
+        maxBuffer: 2 ** 30,
+        env: { ...process.env, TURNSTONE_CONTENT: contentFolder() },
+      },
+    );
+    return stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => importedLine.parse(JSON.parse(line)));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function git(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status === 0) return stdout;
+  throw new Error(`git ${args[0] ?? ''}: ${stderr}`);
+}
+
+async function tell(variable: string, text: string): Promise<void> {
+  const file = process.env[variable];
+  if (file) await appendFile(file, text);
+}
