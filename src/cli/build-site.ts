@@ -10,6 +10,7 @@ import { headersFile } from '../hosts/headers-file.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { copyCards, makeCards } from './cards.ts';
 import { indexedText, indexSearch } from './index-search.ts';
+import { compressSite } from './compress.ts';
 import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
 import { printProblems } from './print-problems.ts';
 
@@ -22,6 +23,8 @@ export interface BuildOptions {
   cards: boolean;
   /** The index that its turns are searched by. */
   search: boolean;
+  /** A `.br` and a `.gz` beside every text. */
+  compress: boolean;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function buildSite({
   pagesOnly,
   cards: cardsWanted,
   search,
+  compress,
 }: BuildOptions): Promise<boolean> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
@@ -64,6 +68,7 @@ export async function buildSite({
     await copyCards(cards, aside);
     if (search && !pagesOnly) console.log(indexedText(await indexSearch(aside)));
     if (!pagesOnly) await writeHeaders(aside);
+    if (compress) await compressSite(aside);
     await swap(aside, target);
   } finally {
     await rm(aside, { recursive: true, force: true });

@@ -10,6 +10,7 @@ const program = exitOnUsage(new Command('npm run build --'))
   .option('--drafts', 'include drafts, marked as such and hidden from search engines', false)
   .option('--no-search', 'leave out the search index')
   .option('--no-cards', 'leave out the pictures that other sites show beside a link')
+  .option('--compress', 'write .br and .gz beside every text, for hosts that send them', false)
   .addOption(
     new Option('--only <part>', 'build transcript pages and their .json alone').choices(['pages']),
   )
@@ -23,9 +24,14 @@ Environment:
   URL_STYLE          "directory" (/about/, where it says nothing) or "file" (/about.html)`,
   );
 
-const { outDir, drafts, only, cards, search } = program
-  .parse()
-  .opts<{ outDir: string; drafts: boolean; only?: 'pages'; cards: boolean; search: boolean }>();
+const { outDir, drafts, only, cards, search, compress } = program.parse().opts<{
+  outDir: string;
+  drafts: boolean;
+  only?: 'pages';
+  cards: boolean;
+  search: boolean;
+  compress: boolean;
+}>();
 const refusal = refusedStyle() ?? (await refusalOf(outDir));
 if (refusal === null) {
   process.exitCode = (await buildSite({
@@ -34,6 +40,7 @@ if (refusal === null) {
     pagesOnly: only === 'pages',
     cards,
     search,
+    compress,
   }))
     ? 0
     : 1;

@@ -44,7 +44,7 @@ export function exceededLimits({ files, total, largest, fullest }: SiteSize): st
   const found: string[] = [];
   if (files > CLOUDFLARE_FILES) {
     found.push(
-      `${COUNT.format(files)} files; Cloudflare Pages takes ${COUNT.format(CLOUDFLARE_FILES)} on its free plan. ${FEWER_PAGES}`,
+      `${COUNT.format(files)} files; Cloudflare Pages takes ${COUNT.format(CLOUDFLARE_FILES)} on its free plan, ${COUNT.format(CLOUDFLARE_PAID_FILES)} on others. ${FEWER_PAGES}`,
     );
   }
   if (largest.bytes > CLOUDFLARE_FILE) {
@@ -78,8 +78,9 @@ const megabytes = (bytes: number): string =>
 const MEGABYTES = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const MB = 1_000_000;
 
-/** https://developers.cloudflare.com/pages/platform/limits/#files: a site's files on the free plan. */
+/** https://developers.cloudflare.com/pages/platform/limits/#files: a site's files, on the free plan and on others. */
 const CLOUDFLARE_FILES = 20_000;
+const CLOUDFLARE_PAID_FILES = 100_000;
 /** https://developers.cloudflare.com/pages/platform/limits/#file-size: 25 MiB. */
 const CLOUDFLARE_FILE = 25 * 1024 * 1024;
 /** https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits: 1 GB. */

@@ -15,6 +15,7 @@ const built = await buildSite({
   pagesOnly: false,
   cards: true,
   search: true,
+  compress: false,
 });
 if (built) {
   const { port } = await preview({ logLevel: 'error' });

@@ -44,7 +44,7 @@ test('each limit that is exceeded is named with what was found and the cure', ()
     fullest: { folder: 'transcripts', files: 60_000 },
   };
   expect(exceededLimits(large)).toEqual([
-    '360,000 files; Cloudflare Pages takes 20,000 on its free plan. Write "turnPages: none" into content/site.yaml, so that new transcripts get no pages for single turns, or use another host.',
+    '360,000 files; Cloudflare Pages takes 20,000 on its free plan, 100,000 on others. Write "turnPages: none" into content/site.yaml, so that new transcripts get no pages for single turns, or use another host.',
     'transcripts/all.json has 31 MB; Cloudflare Pages takes 26.2 MB a file. Split the transcript, or use another host.',
     '2,400 MB; GitHub Pages takes 1,000 MB. Write "turnPages: none" into content/site.yaml, so that new transcripts get no pages for single turns, or use another host.',
     'transcripts has 60,000 files; Netlify takes 54,000 in a folder. Put transcripts into folders, one for each year.',
