@@ -67,7 +67,7 @@ export function readTurnLines(
   const openings = lines.map(({ text }) => grammar.opening(text));
   const isSpeaker = judge(lines, openings, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
-  reportSmallNames(lines, grammar, isSpeaker, report);
+  reportSmallNames(lines, openings, isSpeaker, report);
   const joins = grammar.markdown || isHardWrapped(lines);
   const above = aboveMark(lines, (index) => {
     const opening = openings[index] ?? null;
@@ -118,12 +118,13 @@ export function* wordingOfTurnLines(
     return grammar.markdown ? markdownWording(words) : words;
   };
   const { lines } = headOf(source, grammar);
+  const openings = lines.map(({ text }) => grammar.opening(text));
   let isSpeaker: ReturnType<typeof judge> | null = null;
-  for (const { text, line, column } of lines) {
-    let opening = grammar.opening(text);
+  for (const [index, { text, line, column }] of lines.entries()) {
+    let opening = openings[index] ?? null;
     // A time beside what is no label after all is words: "10:30 agenda: soup".
     if (opening && opening.start !== null && opening.certainty !== 'certain') {
-      isSpeaker ??= judge(lines, grammar, labels);
+      isSpeaker ??= judge(lines, openings, labels);
       if (!isSpeaker(opening)) opening = null;
     }
     if (opening) yield { text: opening.label, line, column };
@@ -336,13 +337,13 @@ function judge(
 /** Tells which names in small letters are read as labels: nothing but their coming again shows that they are. */
 function reportSmallNames(
   lines: readonly Passage[],
-  grammar: TurnLines,
+  openings: readonly (LineOpening | null)[],
   isSpeaker: (opening: LineOpening) => boolean,
   report: ProblemReporter,
 ): void {
   const found = new Map<string, Place>();
-  for (const { text, line, column } of lines) {
-    const opening = grammar.opening(text);
+  for (const [index, { line, column }] of lines.entries()) {
+    const opening = openings[index];
     if (opening?.certainty !== 'unlikely' || !isSpeaker(opening)) continue;
     const key = labelKey(opening.label);
     if (!found.has(key)) found.set(key, { line, column });

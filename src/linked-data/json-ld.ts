@@ -1,7 +1,26 @@
-import type { JsonLdObject } from 'schema-dts';
+import type {
+  NewsArticleLeaf,
+  PodcastEpisodeLeaf,
+  ProfilePageLeaf,
+  QuotationLeaf,
+  RadioEpisodeLeaf,
+  TVEpisodeLeaf,
+  WebPageLeaf,
+  WebSiteLeaf,
+} from 'schema-dts';
+import type { Series } from './transcript.ts';
 
 /** What stands on a page for programs that read it: one thing of https://schema.org, as JSON-LD 1.1. */
-export type LinkedData = Exclude<JsonLdObject, string>;
+export type LinkedData =
+  | NewsArticleLeaf
+  | RadioEpisodeLeaf
+  | PodcastEpisodeLeaf
+  | TVEpisodeLeaf
+  | QuotationLeaf
+  | Series
+  | ProfilePageLeaf
+  | WebPageLeaf
+  | WebSiteLeaf;
 
 /**
  * Linked data as the text of a `<script type="application/ld+json">`: data, which no browser runs. No text in it can
