@@ -56,7 +56,10 @@ const html = await bytesIn(site, 'transcripts/**/*.html');
 console.log(
   `${transcripts * turns} turns of ${transcripts} transcripts: ${megabytes(html)} of HTML`,
 );
-const rows = { turnstone: await measureTurnstone(), default: await measureDefault() };
+const turnstone = await measureTurnstone();
+console.log('Turnstone', turnstone);
+const plainPagefind = await measureDefault();
+console.log('Pagefind’s default', plainPagefind);
 const machine = `${cpus()[0]?.model ?? ''}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}`;
 const result = {
   date: new Date().toISOString().slice(0, 10),
@@ -64,12 +67,12 @@ const result = {
   units:
     'bytes as they are sent, texts and scripts compressed with gzip; seconds and milliseconds on the clock; MB of memory at most, of all processes together',
   archive: { transcripts, turns: transcripts * turns, htmlBytes: html },
-  ...rows,
+  turnstone,
+  default: plainPagefind,
 };
 const target = path.join(import.meta.dirname, 'results/search.json');
 await mkdir(path.dirname(target), { recursive: true });
 await writeFile(target, `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(rows, null, 2));
 if (values.folder === undefined) await rm(folder, { recursive: true });
 
 /** The pages by the project's own build, and the search page with its scripts from a build of a few. */

@@ -103,7 +103,7 @@ class SearchPage {
       this.#remember();
       this.#hasEntry = true;
       void this.#run();
-    }, PAUSE);
+    }, pauseAfter(this.#parts.box.value));
   }
 
   commit(): void {
@@ -298,8 +298,16 @@ function choose(select: HTMLSelectElement | undefined, value: string): void {
 const nameOf = (select: HTMLSelectElement | undefined, value: string): string =>
   [...(select?.options ?? [])].find((option) => option.value === value)?.text ?? value;
 
-/** Milliseconds without a key after which a search begins. */
-const PAUSE = 70;
+/**
+ * Milliseconds without a key after which a search begins. One or two letters are most likely the start of a longer word,
+ * and the engine would be busy with all words that begin so when the rest is typed.
+ */
+function pauseAfter(text: string): number {
+  const [word = '', ...others] = parseQuery(text).terms.at(-1)?.words ?? [];
+  const goesOn = others.length === 0 && word.length < SHORTEST_BEGINNING && !/\s$/.test(text);
+  return goesOn ? 450 : 60;
+}
+
 /** Milliseconds after which the page says that it searches. */
 const LATE = 400;
 
