@@ -26,6 +26,8 @@ export async function indexSearch(
   }
   const progress = await showProgress(ids.length);
   try {
+    // The engine gives memory back at once that it has done with, which it would keep for a while (jemalloc).
+    process.env._RJEM_MALLOC_CONF ??= 'dirty_decay_ms:0,muzzy_decay_ms:0,narenas:2';
     // One index for all languages, without stems: words are found as they were said, whatever the page's language.
     const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
     if (!index) throw new Error(errors.join(' '));
