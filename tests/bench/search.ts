@@ -18,7 +18,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { wordsOf } from '../../src/search/words.ts';
 import { findChromium } from '../browser/chromium.ts';
-import { writeArchive } from './archive.ts';
+import { writeArchive } from './search-archive.ts';
 import { measured } from './processes.ts';
 
 /**
