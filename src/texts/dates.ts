@@ -12,10 +12,20 @@ export function formatDate(date: string, locale: string): string {
   const { year, month, day, minutes } = parsed;
   // The parts are the date's own local ones, so they are formatted as they stand, without another zone's shift.
   const local = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1, 0, minutes ?? 0));
-  return new Intl.DateTimeFormat(locale, { ...shape(month, day, minutes), timeZone: 'UTC' }).format(
-    local,
-  );
+  return formatter(locale, shape(month, day, minutes)).format(local);
 }
+
+/** Making a formatter takes a hundred times as long as using it. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  formatters.set(key, made);
+  return made;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function shape(
   month: number | null,

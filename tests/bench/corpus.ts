@@ -43,7 +43,7 @@ export function randomFrom(seed: number): (limit: number) => number {
   };
 }
 
-function sentence(
+export function sentence(
   random: (limit: number) => number,
   pick: <Item>(items: readonly Item[]) => Item,
 ): string {

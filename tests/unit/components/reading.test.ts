@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { wordCount } from '../../../src/archive/word-counts.ts';
 import { minutesToRead, readingOf } from '../../../src/components/reading.ts';
 import { SPEAKERS, transcriptOf } from './transcript.ts';
 
@@ -80,4 +82,17 @@ test('a text is at least one minute long, and Chinese counts by the character', 
   expect(minutesToRead(transcriptOf(SPEAKERS, '**Cole:** Thanks.'))).toBe(1);
   expect(minutesToRead(transcriptOf(SPEAKERS, `**Cole:** ${'a word '.repeat(345)}`))).toBe(3);
   expect(minutesToRead(transcriptOf(SPEAKERS, `**Cole:** ${'海上风大。'.repeat(230)}`))).toBe(4);
+});
+
+test('words between spaces are counted, whatever the alphabet', () => {
+  const words = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', '7', ' ', '\n', '\u00A0', '—', 'Ї', '°', '²', '“', 'é', '𝒜')),
+      (characters) => {
+        const text = characters.join('');
+        expect(wordCount(text), JSON.stringify(text)).toBe(words(text).length);
+      },
+    ),
+  );
 });
