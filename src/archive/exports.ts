@@ -1,5 +1,6 @@
-import { isTimed } from '../formats/cue-writing.ts';
-import type { Site, Transcript } from '../transcript/model.ts';
+import type { Site } from '../transcript/model.ts';
+import type { ArchivedTranscript } from './model.ts';
+import { outlineOf } from './outline.ts';
 
 /** What a transcript can be taken along as: the media type under the ending, which has no dot before it. */
 export const EXPORT_TYPES = {
@@ -19,7 +20,7 @@ export const EXPORT_TYPES = {
 export type ExportEnding = keyof typeof EXPORT_TYPES;
 
 /** The exports that the site has of a transcript. */
-export const exportsOf = (site: Site, transcript: Transcript): ExportEnding[] => [
+export const exportsOf = (site: Site, transcript: ArchivedTranscript): ExportEnding[] => [
   ...commonExports(site),
   ...captionsOf(site, transcript),
 ];
@@ -34,8 +35,10 @@ export const commonExports = ({ exports }: Site): ExportEnding[] => [
  * The exports that the site has of this transcript beyond those of every one. Captions need times; and a summary is
  * nothing that is to be read as speech while the audio plays.
  */
-export const captionsOf = ({ exports }: Site, transcript: Transcript): ExportEnding[] =>
-  transcript.record === 'verbatim' && isTimed(transcript) ? exports.filter(isCaptions) : [];
+export const captionsOf = ({ exports }: Site, transcript: ArchivedTranscript): ExportEnding[] =>
+  transcript.record === 'verbatim' && outlineOf(transcript).isTimed
+    ? exports.filter(isCaptions)
+    : [];
 
 const EVERYWHERE: readonly ExportEnding[] = ['json', 'bib', 'ris', 'csl.json'];
 

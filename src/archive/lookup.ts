@@ -1,4 +1,5 @@
 import type { Archive, ArchivedTranscript, RemovedTranscript } from './model.ts';
+import { outlineOf } from './outline.ts';
 
 /** The transcript that an address serves: its own id, or one that it had before. */
 export const transcriptAt = (archive: Archive, id: string): ArchivedTranscript | undefined =>
@@ -25,18 +26,11 @@ export function removedAddresses({
 }
 
 /** The ids that have been given out for good: of turns with a permalink, and of those that are no more. */
-export function publishedIds({ turns, gone }: ArchivedTranscript): string[] {
-  return [
-    ...turns.flatMap(({ id, permalink }) => (permalink ? [id] : [])),
-    ...gone.map(({ id }) => id),
-  ];
-}
+export const publishedIds = (transcript: ArchivedTranscript): string[] => outlineOf(transcript).ids;
 
 /** The fingerprints of the words under `publishedIds`, in the same order; empty where there is none. */
-export const publishedPins = ({ turns, gone }: ArchivedTranscript): string[] => [
-  ...turns.flatMap(({ permalink }) => (permalink ? [permalink.pin ?? ''] : [])),
-  ...gone.map(() => ''),
-];
+export const publishedPins = (transcript: ArchivedTranscript): string[] =>
+  outlineOf(transcript).pins;
 
 interface Index {
   transcripts: ReadonlyMap<string, ArchivedTranscript>;

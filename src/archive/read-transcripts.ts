@@ -29,7 +29,107 @@ export async function* readTranscriptFiles(
   people: ReadonlyMap<string, Person>,
   problems: Problem[],
 ): AsyncGenerator<TranscriptFile> {
+  for (const name of await listTranscripts(content, problems)) {
+    const file = await readTranscriptFile(content, name, people, problems);
+    if (file) yield file;
+  }
+}
+
+export interface ReadTranscripts {
+  /** In the files' order. */
+  transcripts: ArchivedTranscript[];
+  removed: RemovedTranscript[];
+  /** What the ledgers lack, as errors. */
+  unrecorded: Problem[];
+}
+
+/** What one transcript's file and ledger tell, whatever the other files say. */
+export interface TranscriptReading {
+  /** As far as it could be read; `null` without readable front matter. */
+  transcript: ArchivedTranscript | null;
+  problems: Problem[];
+  /** What the ledger lacks, as errors. */
+  unrecorded: Problem[];
+  /** Places that name other files, which only the whole archive can check. */
+  names: Naming[];
+}
+
+/**
+ * Reads the transcripts with these names below `transcripts/`, each with its permalink ledger, in their order. Who calls
+ * may do so in other threads, or remember what was read.
+ */
+export type ReadAll = (
+  content: string,
+  names: readonly string[],
+  people: ReadonlyMap<string, Person>,
+) => Promise<TranscriptReading[]>;
+
+/** Reads the transcripts with what their permalink ledgers tell, and checks what they name. */
+export async function readTranscripts(
+  content: string,
+  people: ReadonlyMap<string, Person>,
+  programs: ReadonlyMap<string, Program>,
+  problems: Problem[],
+  readAll: ReadAll = readOneByOne,
+): Promise<ReadTranscripts> {
+  const transcripts: ArchivedTranscript[] = [];
+  const unrecorded: Problem[] = [];
+  const owners = new Map<string, string>();
+  const names: Naming[] = [];
+  const used = new Set<string>();
+  const files = await listTranscripts(content, problems);
+  for (const reading of await readAll(content, files, people)) {
+    problems.push(...reading.problems);
+    unrecorded.push(...reading.unrecorded);
+    names.push(...reading.names);
+    const { transcript } = reading;
+    if (!transcript) continue;
+    transcripts.push(transcript);
+    owners.set(transcript.id, transcript.file);
+    for (const owner of [transcript.id, ...transcript.aliases]) used.add(owner);
+  }
+  const removed = await readRemoved(content, used, problems, unrecorded);
+  checkPrograms(names, programs, problems);
+  checkNames(names, owners, new Set(removed.map(({ id }) => id)), problems);
+  return { transcripts, removed, unrecorded };
+}
+
+/** Reads one transcript with its permalink ledger. */
+export async function readTranscript(
+  content: string,
+  name: string,
+  people: ReadonlyMap<string, Person>,
+): Promise<TranscriptReading> {
+  const problems: Problem[] = [];
+  const unrecorded: Problem[] = [];
+  const source = await readTranscriptFile(content, name, people, problems);
+  if (!source) return { transcript: null, problems, unrecorded, names: [] };
+  const { id, transcript, digest } = source;
+  const ledger = await findLedger(content, [id, ...transcript.aliases], digest, problems);
+  const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
+  const report = reportInto(unrecorded, source.file);
+  if (ledger !== 'damaged' && transcript.status !== 'published') {
+    if (ledger !== null && ledger.head.removed === null) {
+      report(
+        'error',
+        source.parsed.placeOf(['status']),
+        `The transcript was published on ${ledger.head.published}, and its status is "${transcript.status}" now, so that every link to it would fail; expected "published". Publish it again, or take it away for good with npm run remove -- ${id}.`,
+      );
+    }
+  } else if (ledger !== 'damaged' && lacks !== null) report('error', lacks.place, lacks.message);
+  return { transcript: archived, problems, unrecorded, names: namesIn(source) };
+}
+
+const readOneByOne: ReadAll = async (content, names, people) => {
+  const readings: TranscriptReading[] = [];
+  for (const name of names) readings.push(await readTranscript(content, name, people));
+  return readings;
+};
+
+/** The names of the transcripts' files below `transcripts/`, in order, one for each address. */
+async function listTranscripts(content: string, problems: Problem[]): Promise<string[]> {
   const files = new Map<string, string>();
+  const names: string[] = [];
   for (const name of await listFiles(path.join(content, 'transcripts'), '.md')) {
     const file = displayPath(content, path.join('transcripts', name));
     const report = reportInto(problems, file);
@@ -47,59 +147,26 @@ export async function* readTranscriptFiles(
       continue;
     }
     files.set(id, file);
-    const source = await readSource(content, path.join('transcripts', name), problems);
-    if (source === null) continue;
-    const parsed = parseTranscript(source, { file, people });
-    problems.push(...parsed.problems);
-    const { transcript } = parsed;
-    if (transcript) yield { id, file, digest: sourceDigest(source), transcript, parsed };
+    names.push(name);
   }
+  return names;
 }
 
-export interface ReadTranscripts {
-  /** In the files' order. */
-  transcripts: ArchivedTranscript[];
-  removed: RemovedTranscript[];
-  /** What the ledgers lack, as errors. */
-  unrecorded: Problem[];
-}
-
-/** Reads the transcripts with what their permalink ledgers tell, and checks what they name. */
-export async function readTranscripts(
+/** `null` where it can't be read, which is reported. */
+async function readTranscriptFile(
   content: string,
+  name: string,
   people: ReadonlyMap<string, Person>,
-  programs: ReadonlyMap<string, Program>,
   problems: Problem[],
-): Promise<ReadTranscripts> {
-  const transcripts: ArchivedTranscript[] = [];
-  const unrecorded: Problem[] = [];
-  const owners = new Map<string, string>();
-  const names: Naming[] = [];
-  const used = new Set<string>();
-  for await (const source of readTranscriptFiles(content, people, problems)) {
-    owners.set(source.id, source.file);
-    names.push(...namesIn(source));
-    checkProgram(source, programs, problems);
-    const { id, transcript, digest } = source;
-    const ledger = await findLedger(content, [id, ...transcript.aliases], digest, problems);
-    for (const owner of [id, ...transcript.aliases]) used.add(owner);
-    const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
-    transcripts.push(archived);
-    if (ledger === 'damaged') continue;
-    const report = reportInto(unrecorded, source.file);
-    if (transcript.status !== 'published') {
-      if (ledger !== null && ledger.head.removed === null) {
-        report(
-          'error',
-          source.parsed.placeOf(['status']),
-          `The transcript was published on ${ledger.head.published}, and its status is "${transcript.status}" now, so that every link to it would fail; expected "published". Publish it again, or take it away for good with npm run remove -- ${id}.`,
-        );
-      }
-    } else if (lacks !== null) report('error', lacks.place, lacks.message);
-  }
-  const removed = await readRemoved(content, used, problems, unrecorded);
-  checkNames(names, owners, new Set(removed.map(({ id }) => id)), problems);
-  return { transcripts, removed, unrecorded };
+): Promise<TranscriptFile | null> {
+  const source = await readSource(content, path.join('transcripts', name), problems);
+  if (source === null) return null;
+  const file = displayPath(content, path.join('transcripts', name));
+  const parsed = parseTranscript(source, { file, people });
+  problems.push(...parsed.problems);
+  const { transcript } = parsed;
+  if (!transcript) return null;
+  return { id: addressOf(name), file, digest: sourceDigest(source), transcript, parsed };
 }
 
 function identify(
@@ -168,9 +235,9 @@ function summaryOf({ added, changed, relabelled, removed, merged, unsure }: Unre
 const listed = (ids: readonly string[]): string =>
   ids.length > 6 ? `${ids[0] ?? ''} to ${ids.at(-1) ?? ''}` : ids.join(', ');
 
-/** A place that names a transcript of this archive, or claims an address in it. */
-interface Naming {
-  kind: 'repeats' | 'alias';
+/** A place that names a transcript or a program of this archive, or claims an address in it. */
+export interface Naming {
+  kind: 'repeats' | 'alias' | 'program';
   id: string;
   file: string;
   place: Place;
@@ -188,7 +255,13 @@ function namesIn({ file, transcript, parsed }: TranscriptFile): Naming[] {
             place: parsed.placeOf(['rebroadcastOf']),
           },
         ];
+  const { program } = transcript;
+  const inProgram: Naming[] =
+    program === null
+      ? []
+      : [{ kind: 'program', id: program, file, place: parsed.placeOf(['program']) }];
   return [
+    ...inProgram,
     ...repeats,
     ...transcript.aliases.map((id, index): Naming => ({
       kind: 'alias',
@@ -208,6 +281,7 @@ function checkNames(
   const aliases = new Map<string, Naming>();
   for (const naming of names) {
     const { kind, id, file, place } = naming;
+    if (kind === 'program') continue;
     const report = reportInto(problems, file);
     const owner = files.get(id);
     if (kind === 'repeats') {
@@ -247,18 +321,20 @@ function checkNames(
   }
 }
 
-function checkProgram(
-  { file, transcript, parsed }: TranscriptFile,
+function checkPrograms(
+  names: readonly Naming[],
   programs: ReadonlyMap<string, Program>,
   problems: Problem[],
 ): void {
-  if (transcript.program === null || programs.has(transcript.program)) return;
-  reportInto(problems, file)(
-    'error',
-    parsed.placeOf(['program']),
-    `Unknown program "${transcript.program}"; expected the name of a file in programs/ without its ending.` +
-      `${didYouMean(transcript.program, [...programs.keys()])} Add programs/${transcript.program}.yaml or correct the name.`,
-  );
+  for (const { kind, id, file, place } of names) {
+    if (kind !== 'program' || programs.has(id)) continue;
+    reportInto(problems, file)(
+      'error',
+      place,
+      `Unknown program "${id}"; expected the name of a file in programs/ without its ending.` +
+        `${didYouMean(id, [...programs.keys()])} Add programs/${id}.yaml or correct the name.`,
+    );
+  }
 }
 
 /** The ledgers of transcripts that are there no more: each was removed on purpose, or is missing. */

@@ -8,13 +8,15 @@ import { readYaml } from '../transcript/yaml.ts';
 import { displayPath, listFiles, readSource, START } from './files.ts';
 import { addressOf } from './ids.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
-import { readTranscripts } from './read-transcripts.ts';
+import { readTranscripts, type ReadAll } from './read-transcripts.ts';
 
 export interface ReadOptions {
   /** The content folder. */
   content: string;
   /** Whether transcripts whose status is `draft` or `review` are part of the archive. */
   drafts: boolean;
+  /** How transcripts are read, where not one after another. */
+  readAll?: ReadAll;
 }
 
 /**
@@ -22,13 +24,13 @@ export interface ReadOptions {
  * once. It writes nothing and never throws over content; a transcript with errors is in the archive as far as
  * it could be read, and the caller decides what errors mean.
  */
-export async function readArchive({ content, drafts }: ReadOptions): Promise<Archive> {
+export async function readArchive({ content, drafts, readAll }: ReadOptions): Promise<Archive> {
   const problems: Problem[] = [];
   await checkFolder(content, problems);
   const site = await readSite(content, problems);
   const people = await readPeople(content, site, problems);
   const programs = await readPrograms(content, problems);
-  const read = await readTranscripts(content, people, programs, problems);
+  const read = await readTranscripts(content, people, programs, problems, readAll);
   const transcripts = read.transcripts.filter(({ status }) => drafts || status === 'published');
   transcripts.sort(newestFirst);
   problems.sort(compareProblems);

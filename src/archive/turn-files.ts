@@ -17,6 +17,17 @@ export interface TurnFile {
  * @param most how many bytes a file may have; a single turn with more has a file of its own.
  */
 export function turnFilesOf(archive: Archive, most = MOST_BYTES): TurnFile[] {
+  const known = most === MOST_BYTES ? turnFiles.get(archive) : undefined;
+  if (known) return known;
+  const files = divided(archive, most);
+  if (most === MOST_BYTES) turnFiles.set(archive, files);
+  return files;
+}
+
+/** Several pages ask, and every turn has to be written to tell. */
+const turnFiles = new WeakMap<Archive, TurnFile[]>();
+
+function divided(archive: Archive, most: number): TurnFile[] {
   const files: TurnFile[] = [];
   for (const transcript of archive.transcripts.toReversed()) {
     if (!isFree(transcript)) continue;

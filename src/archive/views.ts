@@ -1,15 +1,16 @@
-import type { Person, Segment, Speaker } from '../transcript/model.ts';
+import type { Person, Speaker } from '../transcript/model.ts';
 import { derived, derivedOf } from './derived.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from './model.ts';
+import { outlineOf } from './outline.ts';
 import { letterOf, sortNameOf } from './sort-names.ts';
-import { wordCounts } from './word-counts.ts';
 
 /** A person's part in one transcript. */
 export interface Appearance {
   transcript: ArchivedTranscript;
   /** The person with role and affiliation at the time. */
   speaker: Speaker;
-  turns: IdentifiedTurn[];
+  /** The positions of their turns. */
+  positions: readonly number[];
 }
 
 /** The people with a page of their own, in the order of an index: named, not private, and heard at least once. */
@@ -35,20 +36,24 @@ const alphabetical = derived((archive) => {
     );
 });
 
-/** Every transcript in which a person speaks, newest first, with their turns. */
+/** The transcripts in which a person speaks, newest first. */
+export const transcriptsWith = (archive: Archive, person: string): ArchivedTranscript[] =>
+  appearancesOf(archive, person).map(({ transcript }) => transcript);
+
+/** Every transcript in which a person speaks, newest first. */
 export const appearancesOf = (archive: Archive, person: string): readonly Appearance[] =>
   appearancesByPerson(archive).get(person) ?? [];
 
 const appearancesByPerson = derived(({ transcripts }) => {
   const byPerson = new Map<string, Appearance[]>();
   for (const transcript of transcripts) {
-    const turnsBySpeaker = Map.groupBy(transcript.turns, ({ speaker }) => speaker);
+    const { heard } = outlineOf(transcript);
     for (const speaker of transcript.speakers) {
-      const turns = turnsBySpeaker.get(speaker.id);
-      if (speaker.unnamed || !turns) continue;
+      const positions = heard[speaker.id];
+      if (speaker.unnamed || !positions) continue;
       const appearances = byPerson.get(speaker.id);
-      if (appearances) appearances.push({ transcript, speaker, turns });
-      else byPerson.set(speaker.id, [{ transcript, speaker, turns }]);
+      if (appearances) appearances.push({ transcript, speaker, positions });
+      else byPerson.set(speaker.id, [{ transcript, speaker, positions }]);
     }
   }
   return byPerson;
@@ -111,10 +116,9 @@ function spokenWords({ transcripts }: Archive): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   for (const transcript of transcripts) {
     if (transcript.record === 'summary') continue;
-    const counts = wordCounts(transcript);
-    transcript.turns.forEach(({ speaker }, index) => {
-      words.set(speaker, (words.get(speaker) ?? 0) + (counts[index] ?? 0));
-    });
+    for (const [speaker, count] of Object.entries(outlineOf(transcript).words)) {
+      words.set(speaker, (words.get(speaker) ?? 0) + count);
+    }
   }
   return words;
 }
@@ -124,8 +128,8 @@ function countTurns(
   appearances: readonly Appearance[],
 ): Pick<SpeakerFacts, 'turns' | 'summarised'> {
   const counts = { turns: 0, summarised: 0 };
-  for (const { transcript, turns } of appearances) {
-    counts[transcript.record === 'summary' ? 'summarised' : 'turns'] += turns.length;
+  for (const { transcript, positions } of appearances) {
+    counts[transcript.record === 'summary' ? 'summarised' : 'turns'] += positions.length;
   }
   return counts;
 }
@@ -160,13 +164,14 @@ export function standingsOf(appearances: readonly Appearance[]): Standing[] {
 /** A person's turn, and the transcript that it is in. */
 export interface SpokenTurn {
   appearance: Appearance;
-  turn: IdentifiedTurn;
+  /** The turn's position. */
+  n: number;
 }
 
 /** Every turn of a person, newest transcript first, each in the order of its transcript. */
 export const turnsOf = derivedOf((archive, person): readonly SpokenTurn[] =>
   appearancesOf(archive, person).flatMap((appearance) =>
-    appearance.turns.map((turn) => ({ appearance, turn })),
+    appearance.positions.map((n) => ({ appearance, n })),
   ),
 );
 
@@ -258,40 +263,44 @@ export const undatedOf = derived(({ transcripts }): readonly ArchivedTranscript[
   transcripts.filter(({ date }) => date === null),
 );
 
-/** An other-language segment in its place. */
-export interface FoundSegment {
+/** A turn with words in a language, and the transcript that it is in. */
+export interface FoundTurn {
   transcript: ArchivedTranscript;
-  turn: IdentifiedTurn;
-  segment: Segment;
+  /** The turn's position. */
+  n: number;
 }
 
 /** The tags of all other-language segments, in the alphabet's order. */
 export const languagesOf = (archive: Archive): string[] =>
   [...segmentsByLanguage(archive).keys()].sort();
 
-/** Every segment in a language, newest transcript first, each in the order of its transcript. */
-export const segmentsIn = (archive: Archive, language: string): readonly FoundSegment[] =>
+/** The transcripts with segments in a language, newest first. */
+export const transcriptsIn = (archive: Archive, language: string): ArchivedTranscript[] =>
+  archive.transcripts.filter(
+    (transcript) => outlineOf(transcript).languages[language] !== undefined,
+  );
+
+/** Where each segment in a language stands, newest transcript first, each in the order of its transcript. */
+export const segmentsIn = (archive: Archive, language: string): readonly FoundTurn[] =>
   segmentsByLanguage(archive).get(language) ?? [];
 
-const segmentsByLanguage = derived(({ transcripts }) =>
-  Map.groupBy(
-    transcripts.flatMap((transcript) =>
-      transcript.turns.flatMap((turn): FoundSegment[] =>
-        turn.segments.map((segment) => ({ transcript, turn, segment })),
-      ),
-    ),
-    ({ segment }) => segment.language,
-  ),
-);
-
-/** A turn with words in a language, and the transcript that it is in. */
-export type FoundTurn = Omit<FoundSegment, 'segment'>;
+const segmentsByLanguage = derived(({ transcripts }) => {
+  const byLanguage = new Map<string, FoundTurn[]>();
+  for (const transcript of transcripts) {
+    for (const [language, positions] of Object.entries(outlineOf(transcript).languages)) {
+      const found = positions.map((n) => ({ transcript, n }));
+      const others = byLanguage.get(language);
+      if (others) others.push(...found);
+      else byLanguage.set(language, found);
+    }
+  }
+  return byLanguage;
+});
 
 /** Every turn with words in a language, once, newest transcript first. */
-export const turnsIn = derivedOf((archive, language): readonly FoundTurn[] => {
-  const found: FoundTurn[] = [];
-  for (const { transcript, turn } of segmentsIn(archive, language)) {
-    if (found.at(-1)?.turn !== turn) found.push({ transcript, turn });
-  }
-  return found;
-});
+export const turnsIn = derivedOf((archive, language): readonly FoundTurn[] =>
+  segmentsIn(archive, language).filter((found, index, all) => {
+    const before = all[index - 1];
+    return before?.n !== found.n || before.transcript !== found.transcript;
+  }),
+);

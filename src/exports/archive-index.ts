@@ -1,6 +1,7 @@
 import { exportPath, SCHEMA, transcriptPath, turnFilePath } from '../archive/addresses.ts';
 import { exportsOf } from '../archive/exports.ts';
 import type { Archive } from '../archive/model.ts';
+import { outlineOf } from '../archive/outline.ts';
 import { turnFilesOf } from '../archive/turn-files.ts';
 import type { ExportContext } from './transcript-files.ts';
 
@@ -12,7 +13,7 @@ export const archiveIndex = (archive: Archive, { url }: Pick<ExportContext, 'url
   transcripts: archive.transcripts
     .filter(({ status }) => status === 'published')
     .map((transcript) => {
-      const { id, title, date, language, record, program, rights, turns } = transcript;
+      const { id, title, date, language, record, program, rights } = transcript;
       return {
         id,
         url: url(transcriptPath(id)),
@@ -22,7 +23,7 @@ export const archiveIndex = (archive: Archive, { url }: Pick<ExportContext, 'url
         record,
         program,
         license: rights?.license ?? null,
-        turns: turns.length,
+        turns: outlineOf(transcript).turns,
         exports: Object.fromEntries(
           exportsOf(archive.site, transcript).map((ending) => [
             ending,

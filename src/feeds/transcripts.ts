@@ -9,7 +9,7 @@ import {
 } from '../archive/addresses.ts';
 import { EXPORT_TYPES, exportsOf } from '../archive/exports.ts';
 import type { Archive, ArchivedTranscript } from '../archive/model.ts';
-import { appearancesOf, lastChange, publicPeople, transcriptsOf } from '../archive/views.ts';
+import { lastChange, publicPeople, transcriptsOf, transcriptsWith } from '../archive/views.ts';
 import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Person, Program } from '../transcript/model.ts';
@@ -145,7 +145,7 @@ function subjectOf(archive: Archive, subject: FeedSubject, texts: Texts) {
         title: `${name} — ${site.name}`,
         page: speakerPath(id),
         description: texts.transcriptsWith(name),
-        transcripts: appearancesOf(archive, id).map(({ transcript }) => transcript),
+        transcripts: transcriptsWith(archive, id),
       };
     }
   }

@@ -162,7 +162,7 @@ describe('a language', () => {
         '**Cole:** :lang[Так.]{uk} Yes. :lang[Ні.]{uk} No.\n\n**Osei:** :lang[Дякую.]{uk} Thanks.',
       ),
     });
-    expect(turnsIn(archive, 'uk').map(({ turn }) => turn.n)).toEqual([1, 2]);
+    expect(turnsIn(archive, 'uk').map(({ n }) => n)).toEqual([1, 2]);
     expect(turnsIn(archive, 'ar')).toEqual([]);
   });
 });
