@@ -54,10 +54,14 @@ interface Entry {
   value: object;
 }
 
+/** A compilation renders nothing, so it is told of no content. */
+const isCompiling = process.env.TURNSTONE_COMPILING === '1';
+
 function fromArchive(name: string, entriesOf: (archive: Archive) => Entry[]): Loader {
   return {
     name: `turnstone-${name}`,
     load: async (context) => {
+      if (isCompiling) return;
       fill(context, entriesOf(await currentArchive()), await currentArchive());
       if (!context.watcher) return;
       const folder = contentFolder();

@@ -39,6 +39,11 @@ export function currentArchive(): Promise<Archive> {
   return (shared().archive ??= readArchive({ content: contentFolder(), drafts: draftsWanted() }));
 }
 
+/** Makes pages from this archive, which somebody else has read. */
+export function setCurrentArchive(archive: Archive): void {
+  shared().archive = Promise.resolve(archive);
+}
+
 /** Reads the archive anew for everybody who asks from now on; calls that come together cause one reading. */
 export function refreshArchive(): Promise<Archive> {
   const state = shared();

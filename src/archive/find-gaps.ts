@@ -25,9 +25,13 @@ export interface FoundGap {
 /** The gaps of one transcript, in their order. */
 export function findGaps({ language, turns, directions }: Transcript): FoundGap[] {
   const alone = directions.flatMap(({ text, after }) =>
-    findUncertainties(text).map(
-      (found): FoundGap => ({ kind: found.kind, language, text: found.text, n: after, offset: null }),
-    ),
+    findUncertainties(text).map((found): FoundGap => ({
+      kind: found.kind,
+      language,
+      text: found.text,
+      n: after,
+      offset: null,
+    })),
   );
   const afterTurn = Map.groupBy(alone, ({ n }) => n);
   return [

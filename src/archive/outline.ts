@@ -28,7 +28,8 @@ export interface Outline {
 
 /** The outline of a transcript, worked out once. */
 export function outlineOf(transcript: ArchivedTranscript): Outline {
-  const known = outlines.get(transcript);
+  const told = Reflect.get(transcript, OUTLINE) as Outline | undefined;
+  const known = told ?? outlines.get(transcript);
   if (known) return known;
   const outline = workOut(transcript);
   outlines.set(transcript, outline);
@@ -36,10 +37,11 @@ export function outlineOf(transcript: ArchivedTranscript): Outline {
 }
 
 /** Tells the outline of a transcript whose turns have not been read. */
-export function rememberOutline(transcript: ArchivedTranscript, outline: Outline): void {
-  outlines.set(transcript, outline);
-}
+export const withOutline = <T extends ArchivedTranscript>(transcript: T, outline: Outline): T =>
+  Object.defineProperty(transcript, OUTLINE, { value: outline });
 
+/** A property rather than a map, since pages are made by another copy of this module than archives are read by. */
+const OUTLINE = Symbol.for('turnstone.outline');
 const outlines = new WeakMap<ArchivedTranscript, Outline>();
 
 function workOut(transcript: ArchivedTranscript): Outline {

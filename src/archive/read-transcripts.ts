@@ -94,18 +94,25 @@ export async function readTranscripts(
   return { transcripts, removed, unrecorded };
 }
 
-/** Reads one transcript with its permalink ledger. */
+/**
+ * Reads one transcript with its permalink ledger.
+ *
+ * @param beforeLedger is told, before any is read, of which ids the ledger would be this transcript's.
+ */
 export async function readTranscript(
   content: string,
   name: string,
   people: ReadonlyMap<string, Person>,
+  beforeLedger?: (ids: readonly string[]) => void,
 ): Promise<TranscriptReading> {
   const problems: Problem[] = [];
   const unrecorded: Problem[] = [];
   const source = await readTranscriptFile(content, name, people, problems);
   if (!source) return { transcript: null, problems, unrecorded, names: [] };
   const { id, transcript, digest } = source;
-  const ledger = await findLedger(content, [id, ...transcript.aliases], digest, problems);
+  const owners = [id, ...transcript.aliases];
+  beforeLedger?.(owners);
+  const ledger = await findLedger(content, owners, digest, problems);
   const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
   const report = reportInto(unrecorded, source.file);
   if (ledger !== 'damaged' && transcript.status !== 'published') {

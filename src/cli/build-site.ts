@@ -1,11 +1,15 @@
-import { appendFile, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'astro';
-import { currentArchive, setTranscriptsWithCards } from '../archive/current.ts';
+import { contentFolder, setTranscriptsWithCards } from '../archive/current.ts';
+import { digestOf, DamagedCache } from '../archive/kept-transcript.ts';
 import type { Archive } from '../archive/model.ts';
-import { INDEX, LLMS, SEARCH } from '../archive/addresses.ts';
-import { MANIFEST } from '../archive/published.ts';
 import { redirectsOf } from '../archive/redirects.ts';
+import { compileSite } from '../build/compiled.ts';
+import { Crew } from '../build/crew.ts';
+import { makePages } from '../build/make-pages.ts';
+import { readKept } from '../build/read-kept.ts';
+import { asideOf, clearAfterKilled, copyClient, swapSites } from '../build/swap.ts';
 import { headersFile } from '../hosts/headers-file.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import { copyCards, makeCards } from './cards.ts';
@@ -13,6 +17,9 @@ import { indexedText, indexSearch } from './index-search.ts';
 import { compressSite } from './compress.ts';
 import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
 import { printProblems } from './print-problems.ts';
+import { releaseLock, takeLock } from './process-lock.ts';
+import { StepProgress } from './step-progress.ts';
+import { buildFault } from './system-fault.ts';
 
 export interface BuildOptions {
   outDir: string;
@@ -33,74 +40,144 @@ export interface BuildOptions {
  *
  * @returns whether the site was built.
  */
-export async function buildSite({
-  outDir,
-  drafts,
-  pagesOnly,
-  cards: cardsWanted,
-  search,
-  compress,
-}: BuildOptions): Promise<boolean> {
-  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+export async function buildSite(options: BuildOptions): Promise<boolean> {
+  const target = path.resolve(options.outDir);
+  const folder = path.resolve(KEPT, digestOf(target));
+  const lock = `${folder}.lock`;
+  const steps = new StepProgress();
+  try {
+    await mkdir(KEPT, { recursive: true });
+    const holder = await takeLock(lock);
+    if (holder !== 'none') {
+      console.error(
+        `Another build (process ${String(holder)}) writes into ${options.outDir}; expected one at a time. Wait for it, or build with another --outDir. If there is none, remove ${path.relative('.', lock)}.`,
+      );
+      return false;
+    }
+    await clearAfterKilled(target);
+    await mkdir(folder, { recursive: true });
+    await forgetOld(folder);
+    return await buildInto({ target, folder, steps, ...options }).catch(async (error: unknown) => {
+      if (!(error instanceof DamagedCache)) throw error;
+      steps.say('What the last build kept is damaged, so everything is made anew.');
+      await rm(folder, { recursive: true, force: true });
+      return buildInto({ target, folder, steps, ...options });
+    });
+  } catch (error) {
+    const fault = buildFault(error, options.outDir);
+    if (fault === null) throw error;
+    console.error(`error: ${fault}`);
+    return false;
+  } finally {
+    steps.end();
+    await rm(asideOf(target), { recursive: true, force: true }).catch(() => undefined);
+    await releaseLock(lock);
+  }
+}
+
+interface OneBuild extends BuildOptions {
+  target: string;
+  /** Where this site's last build is kept. */
+  folder: string;
+  steps: StepProgress;
+}
+
+/** Its steps, each with its progress: content, program, pictures, pages, what is beside them, and the exchange. */
+async function buildInto(options: OneBuild): Promise<boolean> {
+  const { outDir, target, folder, steps, drafts, pagesOnly } = options;
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
-  const archive = await currentArchive();
-  const { problems, transcripts, unrecorded } = archive;
-  printProblems([
-    ...problems,
-    ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
-  ]);
-  if (hasErrors(problems)) {
-    console.error('Nothing was built. Mend the errors above and build again.');
-    return false;
-  }
-
-  const cards = cardsWanted && !pagesOnly ? await makeCards(archive) : new Map<string, string>();
-  setTranscriptsWithCards(new Set(cards.keys()));
-
-  const target = path.resolve(outDir);
-  // Below the project, since Astro takes a folder beside it whose name begins alike for its own.
-  const aside = path.resolve(`.cache/building-${String(process.pid)}`);
+  const crews: Crew[] = [];
+  // Threads are worth their beginning only where there is much to do.
+  const hire = (jobs: number): Crew => {
+    const size = jobs > FEW ? undefined : 1;
+    const known = crews.find((crew) => crew.size > 1 || size === 1);
+    if (known) return known;
+    const crew = Crew.start(size);
+    crews.push(crew);
+    return crew;
+  };
   try {
-    await build({ outDir: aside, logLevel: 'warn' });
-    if (pagesOnly) await keepTranscripts(aside);
-    else await writeRedirects(aside, archive);
-    await copyCards(cards, aside);
-    if (search && !pagesOnly) console.log(indexedText(await indexSearch(aside)));
-    if (!pagesOnly) await writeHeaders(aside);
-    if (compress) await compressSite(aside);
-    await swap(aside, target);
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
-  const size = await sizeOf(target);
-  const count = transcripts.length;
-  console.log(
-    `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
-  );
-  if (!process.env.SITE_URL) {
-    console.log(
-      'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
+    const compiling = compileSite(PROGRAMS);
+    // Whoever waits for it is told; nobody does where the content has errors.
+    compiling.catch(() => undefined);
+    steps.begin('Reading transcripts');
+    const kept = await readKept(
+      { content: contentFolder(), drafts, folder: path.join(folder, 'readings') },
+      hire,
+      steps.tell,
     );
+    const { archive } = kept;
+    const { problems, transcripts, unrecorded } = archive;
+    steps.end();
+    printProblems([
+      ...problems,
+      ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
+    ]);
+    if (hasErrors(problems)) {
+      await compiling.catch(() => undefined);
+      console.error('Nothing was built. Mend the errors above and build again.');
+      return false;
+    }
+
+    steps.begin('Compiling the site');
+    const compiled = await compiling;
+    steps.begin('Drawing pictures');
+    const cards =
+      options.cards && !pagesOnly ? await makeCards(archive) : new Map<string, string>();
+    const withCards = new Set(cards.keys());
+    setTranscriptsWithCards(withCards);
+
+    const aside = asideOf(target);
+    await copyClient(compiled.folder, aside);
+    steps.begin('Making pages');
+    const wanted = { kept, cards: withCards, compiled, drafts, pagesOnly, target: aside };
+    const pages = await makePages(
+      { ...wanted, folder: path.join(folder, 'site') },
+      hire,
+      steps.tell,
+    );
+    if (!pagesOnly) await writeRedirects(aside, archive);
+    await copyCards(cards, aside);
+    if (options.search && !pagesOnly) {
+      steps.begin('Indexing turns for the search');
+      steps.end();
+      console.log(indexedText(await indexSearch(aside)));
+    }
+    if (!pagesOnly) await writeHeaders(aside);
+    if (options.compress) {
+      steps.begin('Compressing texts');
+      steps.end();
+      await compressSite(aside);
+    }
+    steps.begin('Putting the site in its place');
+    await swapSites(aside, target);
+    pages.keep(target);
+    steps.end();
+
+    const size = await sizeOf(target);
+    const count = transcripts.length;
+    console.log(
+      `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
+    );
+    if (!process.env.SITE_URL) {
+      console.log(
+        'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
+      );
+    }
+    for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
+    return true;
+  } finally {
+    await Promise.all(crews.map((crew) => crew.dismiss()));
   }
-  for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
-  return true;
 }
 
-/** Static pages have no list of paths that could be empty, so what was not asked for goes before anyone sees it. */
-async function keepTranscripts(site: string): Promise<void> {
-  const pages = (await readdir(site)).filter((name) => name.endsWith('.html') || name === 'about');
-  const others = [SEARCH, 'transcripts/index.html', MANIFEST, INDEX, LLMS, 'schema'];
-  for (const name of [...pages, ...others]) {
-    await rm(path.join(site, name), { recursive: true, force: true });
-  }
-}
+/** Below the cache folder, which the continuous integration keeps: one folder for each output folder. */
+const KEPT = '.cache/builds';
+const PROGRAMS = '.cache/programs';
 
-/** After the redirects that the site's owner keeps in `public/`, which come first and so count first. */
-async function writeRedirects(site: string, archive: Archive): Promise<void> {
-  const redirects = redirectsOf(archive, process.env.BASE_PATH ?? '/');
-  if (redirects !== null) await appendFile(path.join(site, '_redirects'), redirects);
-}
+/** Files or pages that one thread has done before several have begun. */
+const FEW = 24;
 
 /** After the rules that the site's owner keeps in `public/`. */
 async function writeHeaders(site: string): Promise<void> {
@@ -110,22 +187,28 @@ async function writeHeaders(site: string): Promise<void> {
   await appendFile(path.join(site, '_headers'), headersFile(root, process.env.BASE_PATH ?? '/'));
 }
 
-async function swap(aside: string, target: string): Promise<void> {
-  const former = `${target}.former-${String(process.pid)}`;
-  await rename(target, former).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  });
-  await mkdir(path.dirname(target), { recursive: true });
-  await move(aside, target);
-  await rm(former, { recursive: true, force: true });
+/** After the redirects that the site's owner keeps in `public/`, which come first and so count first. */
+async function writeRedirects(site: string, archive: Archive): Promise<void> {
+  const redirects = redirectsOf(archive, process.env.BASE_PATH ?? '/');
+  if (redirects !== null) await appendFile(path.join(site, '_redirects'), redirects);
 }
 
-/** Also to another file system, where nothing can be renamed to. */
-async function move(from: string, to: string): Promise<void> {
-  await rename(from, to).catch(async (error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    const beside = `${to}.building-${String(process.pid)}`;
-    await cp(from, beside, { recursive: true });
-    await rename(beside, to);
-  });
+/** Keeps what belongs to the output folders that were built into last. */
+async function forgetOld(current: string): Promise<void> {
+  const now = new Date();
+  await utimes(current, now, now);
+  const parent = path.dirname(current);
+  const names = (await readdir(parent)).filter((name) => !name.includes('.'));
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const place = path.join(parent, name);
+      return { place, used: (await stat(place).catch(() => null))?.mtimeMs ?? 0 };
+    }),
+  );
+  found.sort((a, b) => b.used - a.used);
+  for (const { place } of found.slice(MOST_KEPT)) {
+    if (!existsSync(`${place}.lock`)) await rm(place, { recursive: true, force: true });
+  }
 }
+
+const MOST_KEPT = 4;

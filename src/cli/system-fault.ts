@@ -18,6 +18,17 @@ export function writeFault(error: unknown): string {
   return `The content folder can't be written: ${messageOf(error)}. Nothing of this file is written. ${WRITE_CURES[code] ?? 'Mend the cause'} and import again.`;
 }
 
+/** What to tell of an error of the system met while a site was built; `null` where it is none. */
+export function buildFault(error: unknown, outDir: string): string | null {
+  const code = codeOf(error);
+  if (code === '') return null;
+  const cure =
+    code === 'ENOENT'
+      ? 'A file vanished while it was read. Put it back'
+      : (WRITE_CURES[code] ?? 'Mend the cause');
+  return `The site can't be written into ${outDir}: ${messageOf(error)}. The former site is as it was. ${cure} and build again.`;
+}
+
 /** What to tell of an error met while the content folder was read. */
 export const contentFault = (error: unknown): string =>
   `The content folder can't be read: ${messageOf(error)}; expected a folder with speakers/ and transcripts/. Correct TURNSTONE_CONTENT, or mend the folder.`;

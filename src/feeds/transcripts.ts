@@ -89,6 +89,21 @@ export function jsonFeed(archive: Archive, context: TranscriptFeedContext) {
   };
 }
 
+/** The transcripts that a feed may tell of, newest first. */
+export function transcriptsOfSubject(
+  archive: Archive,
+  subject: FeedSubject,
+): readonly ArchivedTranscript[] {
+  switch (subject.kind) {
+    case 'site':
+      return archive.transcripts;
+    case 'program':
+      return transcriptsOf(archive, subject.program.id);
+    case 'speaker':
+      return transcriptsWith(archive, subject.person.id);
+  }
+}
+
 /** Everything that has feeds, and the path of its page as routes take it, which is not encoded. */
 export const subjectsOf = (archive: Archive): { page: string; subject: FeedSubject }[] => [
   { page: '', subject: { kind: 'site' } },
@@ -111,13 +126,13 @@ function feedOf(
   ending: FeedEnding,
 ) {
   const { site } = archive;
-  const { title, page, description, transcripts } = subjectOf(archive, subject, texts);
+  const { title, page, description } = subjectOf(archive, subject, texts);
   return {
     title,
     page: url(page),
     self: url(feedPath(page, ending)),
     description: description ?? site.description ?? title,
-    items: transcripts
+    items: transcriptsOfSubject(archive, subject)
       .filter(({ status }) => status === 'published')
       .slice(0, FEED_LENGTH)
       .map((transcript) => itemOf(archive, transcript, texts, url)),
@@ -132,12 +147,10 @@ function subjectOf(archive: Archive, subject: FeedSubject, texts: Texts) {
         title: site.name,
         page: '',
         description: site.description,
-        transcripts: archive.transcripts,
       };
     case 'program': {
       const { id, name, description } = subject.program;
-      const transcripts = transcriptsOf(archive, id);
-      return { title: `${name} — ${site.name}`, page: programPath(id), description, transcripts };
+      return { title: `${name} — ${site.name}`, page: programPath(id), description };
     }
     case 'speaker': {
       const { id, name } = subject.person;
@@ -145,7 +158,6 @@ function subjectOf(archive: Archive, subject: FeedSubject, texts: Texts) {
         title: `${name} — ${site.name}`,
         page: speakerPath(id),
         description: texts.transcriptsWith(name),
-        transcripts: transcriptsWith(archive, id),
       };
     }
   }

@@ -1,7 +1,13 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { cacheKey } from '../archive/cache-key.ts';
 import { currentArchive, onlyTranscriptPages } from '../archive/current.ts';
 import { correctionsFeed } from '../feeds/corrections.ts';
-import { rssFeed, subjectsOf, type FeedSubject } from '../feeds/transcripts.ts';
+import {
+  rssFeed,
+  subjectsOf,
+  transcriptsOfSubject,
+  type FeedSubject,
+} from '../feeds/transcripts.ts';
 import { worldLink } from '../layouts/links.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -16,12 +22,23 @@ interface Props {
  */
 export const getStaticPaths: GetStaticPaths = async () => {
   if (onlyTranscriptPages()) return [];
-  return subjectsOf(await currentArchive()).flatMap(({ page, subject }) => [
-    { params: { feed: `${page}rss` }, props: { of: 'transcripts', subject } },
-    ...(subject.kind === 'speaker'
-      ? []
-      : [{ params: { feed: `${page}corrections` }, props: { of: 'corrections', subject } }]),
-  ]);
+  const archive = await currentArchive();
+  return subjectsOf(archive).flatMap(({ page, subject }) => {
+    const transcripts = transcriptsOfSubject(archive, subject);
+    const key = cacheKey(archive, { transcripts, also: subject });
+    return [
+      { params: { feed: `${page}rss` }, props: { of: 'transcripts', subject }, ...key },
+      ...(subject.kind === 'speaker'
+        ? []
+        : [
+            {
+              params: { feed: `${page}corrections` },
+              props: { of: 'corrections', subject },
+              ...key,
+            },
+          ]),
+    ];
+  });
 };
 
 export const GET: APIRoute<Props> = async ({ props: { of, subject } }) => {

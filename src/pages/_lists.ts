@@ -5,12 +5,14 @@ import { pageCount } from '../archive/pagination.ts';
 interface ListRoute<Props extends object> {
   params: Record<string, string | undefined>;
   props: Props & { number: number };
+  cacheKey?: string;
 }
 
 /**
  * The pages of a list with so many entries; none where only transcripts are wanted.
  *
  * @param parameter the name of the route's rest parameter.
+ * @param key the `cacheKey` of its pages, where the list does not show the whole archive.
  * @param at where the list stands below the route, in segments that are not encoded.
  */
 export function listRoutes<Props extends object>(
@@ -18,6 +20,7 @@ export function listRoutes<Props extends object>(
   at: readonly string[],
   entries: number,
   props: Props,
+  key: { cacheKey?: string } = {},
 ): ListRoute<Props>[] {
   if (onlyTranscriptPages()) return [];
   return Array.from({ length: pageCount(entries) }, (_, index) => {
@@ -26,6 +29,7 @@ export function listRoutes<Props extends object>(
     return {
       params: { [parameter]: path === '' ? undefined : path },
       props: { ...props, number },
+      ...key,
     };
   });
 }

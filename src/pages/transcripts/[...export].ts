@@ -1,4 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { cacheKey } from '../../archive/cache-key.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
 import { EXPORT_TYPES, exportsOf } from '../../archive/exports.ts';
 import { transcriptAddresses, transcriptAt } from '../../archive/lookup.ts';
@@ -18,9 +19,14 @@ export const getStaticPaths: GetStaticPaths = async () => {
   const archive = await currentArchive();
   return transcriptAddresses(archive).flatMap(({ id, transcript }) => {
     const made: readonly string[] = exportsOf(archive.site, transcript);
+    const key = cacheKey(archive, { transcripts: [transcript], also: id });
     return EXPORT_KINDS.filter((ending) => ending !== 'json')
       .filter((ending) => made.includes(ending))
-      .map((ending) => ({ params: { export: `${id}.${ending}` }, props: { id, ending } }));
+      .map((ending) => ({
+        params: { export: `${id}.${ending}` },
+        props: { id, ending },
+        ...key,
+      }));
   });
 };
 

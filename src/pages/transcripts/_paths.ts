@@ -1,19 +1,29 @@
+import { cacheKey } from '../../archive/cache-key.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
 import { publishedIds, transcriptAddresses } from '../../archive/lookup.ts';
 
 /** Paths of what every transcript has, under its own id and its former ones: for `getStaticPaths`. */
-export const transcriptPaths = async (): Promise<{ params: { id: string } }[]> =>
-  transcriptAddresses(await currentArchive()).map(({ id }) => ({ params: { id } }));
+export async function transcriptPaths(): Promise<{ params: { id: string }; cacheKey?: string }[]> {
+  const archive = await currentArchive();
+  return transcriptAddresses(archive).map(({ id, transcript }) => ({
+    params: { id },
+    ...cacheKey(archive, { transcripts: [transcript], also: id }),
+  }));
+}
 
 /**
  * Paths of the turns that have a page of their own. They hold nothing but their names, since a large archive has
  * hundreds of thousands of them.
  */
-export async function turnPaths(): Promise<{ params: { id: string; turn: string } }[]> {
+export async function turnPaths(): Promise<
+  { params: { id: string; turn: string }; cacheKey?: string }[]
+> {
   if (onlyTranscriptPages()) return [];
-  return transcriptAddresses(await currentArchive())
+  const archive = await currentArchive();
+  return transcriptAddresses(archive)
     .filter(({ transcript }) => transcript.turnPages)
-    .flatMap(({ id, transcript }) =>
-      publishedIds(transcript).map((turn) => ({ params: { id, turn } })),
-    );
+    .flatMap(({ id, transcript }) => {
+      const key = cacheKey(archive, { transcripts: [transcript], also: id });
+      return publishedIds(transcript).map((turn) => ({ params: { id, turn }, ...key }));
+    });
 }

@@ -1,0 +1,203 @@
+import { readFileSync, renameSync, rmSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Person } from '../transcript/model.ts';
+import { isMissing } from './files.ts';
+import { bodyFile, digestOf, keepTranscript, type KeptTranscript } from './kept-transcript.ts';
+import { ledgerFile } from './ledger-files.ts';
+import { readTranscript, type TranscriptReading } from './read-transcripts.ts';
+
+/** What one transcript's files tell, without its turns, and what that depends on. Plain data: JSON keeps it whole. */
+export interface KeptReading extends Omit<TranscriptReading, 'transcript'> {
+  transcript: KeptTranscript | null;
+  inputs: Inputs;
+}
+
+/** Digests of everything that a transcript is read from; `null` where there is no such file or person. */
+interface Inputs {
+  source: string | null;
+  /** The people that were asked for, by id. */
+  people: Record<string, string | null>;
+  /** The ids of all people, where an error names the nearest; `null` where nobody asked. */
+  everybody: string | null;
+  /** Up to the first that is there. */
+  ledgers: [id: string, digest: string | null][];
+}
+
+/** What readings are made from, besides the files of transcripts and ledgers. */
+export interface ReadingContext {
+  /** The content folder. */
+  content: string;
+  people: ReadonlyMap<string, Person>;
+  /** Where turns are kept. */
+  folder: string;
+}
+
+/** Reads one transcript and keeps its turns. */
+export async function readAndKeep(name: string, context: ReadingContext): Promise<KeptReading> {
+  const { content, people, folder } = context;
+  const asked = new AskedPeople(people);
+  // Digests come first: what changes meanwhile is read again by the next build.
+  const source = digestOfFile(path.join(content, 'transcripts', name));
+  let ledgers: Inputs['ledgers'] = [];
+  const reading = await readTranscript(content, name, asked, (ids) => {
+    ledgers = ledgerDigests(content, ids);
+  });
+  const inputs: Inputs = {
+    source,
+    people: Object.fromEntries([...asked.ids].map((id) => [id, personDigest(people, id)])),
+    everybody: asked.areListed ? everybodyDigest(people) : null,
+    ledgers,
+  };
+  const { transcript } = reading;
+  const digest = JSON.stringify(inputs);
+  return {
+    ...reading,
+    transcript: transcript && keepTranscript(transcript, digest, folder),
+    inputs,
+  };
+}
+
+/** Whether a reading is what would be read now. */
+export function isCurrentReading(
+  name: string,
+  { inputs }: KeptReading,
+  context: ReadingContext,
+): boolean {
+  const { content, people } = context;
+  return (
+    inputs.source !== null &&
+    inputs.source === digestOfFile(path.join(content, 'transcripts', name)) &&
+    Object.entries(inputs.people).every(([id, digest]) => digest === personDigest(people, id)) &&
+    (inputs.everybody === null || inputs.everybody === everybodyDigest(people)) &&
+    inputs.ledgers.every(
+      ([id, digest]) => digest === digestOfFile(path.join(content, ledgerFile(id))),
+    )
+  );
+}
+
+/**
+ * The readings that were kept in a folder, by name. None where there are none, and none where they are damaged, of
+ * another version, or of another content folder.
+ */
+export function loadReadings(folder: string, version: string): Map<string, KeptReading> {
+  try {
+    const text = readFileSync(indexFile(folder), 'utf8');
+    const end = text.indexOf('\n');
+    const rest = text.slice(end + 1);
+    if (text.slice(0, end) !== headOf(version, rest)) return new Map();
+    return new Map(JSON.parse(rest) as [string, KeptReading][]);
+  } catch {
+    return new Map();
+  }
+}
+
+/** Keeps readings, and removes the turns that none of them has. */
+export function saveReadings(
+  folder: string,
+  version: string,
+  readings: ReadonlyMap<string, KeptReading>,
+): void {
+  const text = JSON.stringify([...readings]);
+  mkdirSync(folder, { recursive: true });
+  const aside = `${indexFile(folder)}.${String(process.pid)}`;
+  writeFileSync(aside, `${headOf(version, text)}\n${text}`);
+  renameSync(aside, indexFile(folder));
+  const kept = new Set(
+    [...readings.values()].flatMap(({ transcript }) =>
+      transcript ? [bodyFile(folder, transcript.body)] : [],
+    ),
+  );
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && entry.parentPath !== folder && !kept.has(file))
+      rmSync(file, { force: true });
+  }
+}
+
+/** The people of an archive, with a memory of who was asked for. */
+class AskedPeople implements ReadonlyMap<string, Person> {
+  readonly ids = new Set<string>();
+  areListed = false;
+  private readonly people: ReadonlyMap<string, Person>;
+
+  constructor(people: ReadonlyMap<string, Person>) {
+    this.people = people;
+  }
+
+  get(id: string) {
+    this.ids.add(id);
+    return this.people.get(id);
+  }
+
+  has(id: string) {
+    this.ids.add(id);
+    return this.people.has(id);
+  }
+
+  keys() {
+    return this.all().keys();
+  }
+
+  values() {
+    return this.all().values();
+  }
+
+  entries() {
+    return this.all().entries();
+  }
+
+  forEach(tell: Parameters<ReadonlyMap<string, Person>['forEach']>[0]) {
+    this.all().forEach(tell);
+  }
+
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+
+  get size() {
+    return this.all().size;
+  }
+
+  private all() {
+    this.areListed = true;
+    return this.people;
+  }
+}
+
+const indexFile = (folder: string): string => path.join(folder, 'index.json');
+
+const headOf = (version: string, text: string): string =>
+  JSON.stringify({ turnstone: 'readings', version, digest: digestOf(text) });
+
+function digestOfFile(file: string): string | null {
+  try {
+    return digestOf(readFileSync(file));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    // What can't be read now is tried again.
+    return `unreadable ${String(Date.now())}`;
+  }
+}
+
+function ledgerDigests(content: string, ids: readonly string[]): Inputs['ledgers'] {
+  const digests: Inputs['ledgers'] = [];
+  for (const id of ids) {
+    const digest = digestOfFile(path.join(content, ledgerFile(id)));
+    digests.push([id, digest]);
+    if (digest !== null) break;
+  }
+  return digests;
+}
+
+const digests = new WeakMap<Person, string>();
+
+function personDigest(people: ReadonlyMap<string, Person>, id: string): string | null {
+  const person = people.get(id);
+  if (!person) return null;
+  const known = digests.get(person) ?? digestOf(JSON.stringify(person));
+  digests.set(person, known);
+  return known;
+}
+
+const everybodyDigest = (people: ReadonlyMap<string, Person>): string =>
+  digestOf(JSON.stringify([...people.keys()]));

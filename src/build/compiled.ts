@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { programDigest } from './code-digest.ts';
+
+/** The site's program, compiled. */
+export interface Compiled {
+  folder: string;
+  /** The digest of what it was compiled from. */
+  digest: string;
+}
+
+/**
+ * Compiles the site's program, unless that was done before for the same code, configuration and dependencies.
+ *
+ * @param folder where programs are kept.
+ * @throws where it can't be compiled; Astro has said why then.
+ */
+export async function compileSite(folder: string, digest = programDigest()): Promise<Compiled> {
+  const target = path.resolve(folder, digest);
+  if (existsSync(target)) {
+    const now = new Date();
+    await utimes(target, now, now);
+  } else {
+    const aside = `${target}.${String(process.pid)}`;
+    await mkdir(folder, { recursive: true });
+    try {
+      await compileInto(aside);
+      // Another build may have compiled the same meanwhile.
+      await rename(aside, target).catch((error: unknown) => {
+        if (!existsSync(target)) throw error;
+      });
+    } finally {
+      await rm(aside, { recursive: true, force: true });
+    }
+    await forgetOld(folder);
+  }
+  return { folder: target, digest };
+}
+
+function compileInto(folder: string): Promise<void> {
+  const script = fileURLToPath(new URL('compile.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, folder], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.once('error', reject);
+    child.once('close', (status) => {
+      if (status === 0) resolve();
+      else
+        reject(
+          new Error('Astro could not compile the site; expected what it says above to be mended.'),
+        );
+    });
+  });
+}
+
+/** Keeps the programs used last: of several branches or addresses that somebody builds in turn. */
+async function forgetOld(folder: string): Promise<void> {
+  const found = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const place = path.join(folder, name);
+      return { place, used: (await stat(place).catch(() => null))?.mtimeMs ?? 0 };
+    }),
+  );
+  found.sort((a, b) => b.used - a.used);
+  for (const { place, used } of found.slice(MOST)) {
+    if (used < Date.now() - RECENT) await rm(place, { recursive: true, force: true });
+  }
+}
+
+const MOST = 4;
+/** Milliseconds. What was used so recently may be in use. */
+const RECENT = 60 * 60 * 1000;

@@ -1,0 +1,110 @@
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { digestOf } from '../archive/kept-transcript.ts';
+
+/** What a build remembers of the files that it made. */
+export interface SiteRecord {
+  /** What all files depend on: the program and what was asked for. */
+  version: string;
+  /** The digest of the archive that they were made of. */
+  archive: string;
+  files: MadeFiles;
+}
+
+/** By file: what it was made of, and the digest of what it holds; `null` where there was nothing to make. */
+export type MadeFiles = Map<string, MadeFile>;
+
+interface MadeFile {
+  key: string;
+  digest: string | null;
+}
+
+/**
+ * The files of the last build, from which the next one takes what has not changed. They are hard links to those in the
+ * site's folder, so that they take no room while that is there; what was changed in either is not taken.
+ */
+export class KeptSite {
+  private readonly folder: string;
+  readonly record: SiteRecord;
+
+  /** @param folder where the files are kept. */
+  constructor(folder: string, version: string) {
+    this.folder = folder;
+    this.record = loadRecord(folder, version);
+  }
+
+  /** Puts a file where the new site has it. Returns whether it was there, and as it was made. */
+  take(file: string, digest: string, target: string): boolean {
+    const source = path.join(this.folder, 'files', file);
+    try {
+      if (digestOf(readFileSync(source)) !== digest) return false;
+    } catch {
+      return false;
+    }
+    place(source, path.join(target, file));
+    return true;
+  }
+
+  /** Keeps what a build made, and forgets the rest. */
+  keep(site: string, archive: string, files: MadeFiles, isNew: (file: string) => boolean): void {
+    const { folder } = this;
+    const store = path.join(folder, 'files');
+    mkdirSync(store, { recursive: true });
+    for (const [file, { digest }] of files) {
+      if (digest !== null && isNew(file)) place(path.join(site, file), path.join(store, file));
+    }
+    for (const [file] of this.record.files) {
+      if (!files.has(file)) rmSync(path.join(store, file), { force: true });
+    }
+    const text = JSON.stringify([archive, [...files]]);
+    const aside = path.join(folder, `record.json.${String(process.pid)}`);
+    writeFileSync(aside, `${headOf(this.record.version, text)}\n${text}`);
+    renameSync(aside, path.join(folder, 'record.json'));
+  }
+}
+
+function loadRecord(folder: string, version: string): SiteRecord {
+  try {
+    const text = readFileSync(path.join(folder, 'record.json'), 'utf8');
+    const end = text.indexOf('\n');
+    const rest = text.slice(end + 1);
+    if (text.slice(0, end) === headOf(version, rest)) {
+      const [archive, files] = JSON.parse(rest) as [string, Iterable<[string, MadeFile]>];
+      return { version, archive, files: new Map(files) };
+    }
+  } catch {
+    // There is none, or it is damaged: everything is made anew.
+  }
+  rmSync(path.join(folder, 'files'), { recursive: true, force: true });
+  return { version, archive: '', files: new Map() };
+}
+
+const headOf = (version: string, text: string): string =>
+  JSON.stringify({ turnstone: 'site', version, digest: digestOf(text) });
+
+/** Makes a file the same as another one, without a copy where the file system can. */
+export function place(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch (error) {
+    mkdirSync(path.dirname(target), { recursive: true });
+    if (codeOf(error) === 'EEXIST') rmSync(target);
+    else if (codeOf(error) !== 'ENOENT') return copyFileSync(source, target);
+    try {
+      linkSync(source, target);
+    } catch {
+      copyFileSync(source, target);
+    }
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : null;

@@ -1,0 +1,91 @@
+import { archiveDigest } from '../archive/cache-key.ts';
+import { digestOf } from '../archive/kept-transcript.ts';
+import type { Compiled } from './compiled.ts';
+import type { Crew } from './crew.ts';
+import { KeptSite, type MadeFiles } from './kept-site.ts';
+import { inParts } from './parts.ts';
+import type { KeptArchive } from './read-kept.ts';
+
+export interface Pages {
+  /** Every file that the routes made, with what it was made of. */
+  files: MadeFiles;
+  /** Those that were made now, and not taken from the last build. */
+  made: ReadonlySet<string>;
+  /** Remembers them for the next build, once they are where they belong. */
+  keep(site: string): void;
+}
+
+export interface PagesWanted {
+  kept: KeptArchive;
+  cards: ReadonlySet<string>;
+  compiled: Compiled;
+  drafts: boolean;
+  pagesOnly: boolean;
+  /** Where the files go. */
+  target: string;
+  /** Where those of the last build are. */
+  folder: string;
+}
+
+/**
+ * Makes the files of all routes, or takes them from the last build where everything that they show is the same.
+ *
+ * @param hire brings the threads together, which takes a moment.
+ * @param tell is told how many of the files that are to be made are done.
+ */
+export async function makePages(
+  { kept, cards, compiled, drafts, pagesOnly, target, folder }: PagesWanted,
+  hire: (jobs: number) => Crew,
+  tell: (done: number, total: number) => void,
+): Promise<Pages> {
+  const version = digestOf(JSON.stringify([compiled.digest, drafts, pagesOnly]));
+  const former = new KeptSite(folder, version);
+  const archive = archiveDigest(kept.archive);
+  const files: MadeFiles = new Map();
+  const made = new Set<string>();
+  const pages = {
+    files,
+    made,
+    keep: (site: string) => {
+      former.keep(site, archive, files, (file) => made.has(file));
+    },
+  };
+  const take = (file: string, key: string): boolean => {
+    const known = former.record.files.get(file);
+    if (known?.key !== key) return false;
+    if (known.digest !== null && !former.take(file, known.digest, target)) return false;
+    files.set(file, known);
+    return true;
+  };
+  if (former.record.archive === archive) {
+    const isWhole = [...former.record.files].every(([file, { key }]) => take(file, key));
+    if (isWhole) return pages;
+  }
+  const about = { archive: kept.packed, cards, program: compiled.folder, target };
+  const lister = hire(1);
+  await lister.tell('aboutPages', about);
+  const paths = await lister.askOne(pagesOnly);
+  const keys = new Map(paths.map(({ file, key }) => [file, key ?? archive]));
+  const changed = paths.filter(({ file }) => !take(file, keys.get(file) ?? ''));
+  // Of one transcript together, so that it is read once.
+  changed.sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
+  if (changed.length === 0) return pages;
+  const crew = hire(changed.length);
+  if (crew !== lister) await crew.tell('aboutPages', about);
+  let done = 0;
+  await crew.share('render', inParts(changed, PART), (digests, part) => {
+    for (const [file, digest] of digests) {
+      made.add(file);
+      files.set(file, { key: keys.get(file) ?? '', digest });
+    }
+    done += part.length;
+    tell(done, changed.length);
+  });
+  for (const { file } of changed) {
+    if (!made.has(file)) files.set(file, { key: keys.get(file) ?? '', digest: null });
+  }
+  return pages;
+}
+
+/** Files that a thread makes before it tells of them. */
+const PART = 16;
