@@ -77,7 +77,7 @@ function sizeWanted(): number {
 function inPlace(): Member {
   const tasks = createTasks();
   return {
-    ask: async (name, input) => (tasks[name] as (input: unknown) => unknown)(input),
+    ask: (name, input) => Promise.try(() => (tasks[name] as (input: unknown) => unknown)(input)),
     dismiss: () => Promise.resolve(),
   };
 }

@@ -97,7 +97,10 @@ export function place(source: string, target: string): void {
   } catch (error) {
     mkdirSync(path.dirname(target), { recursive: true });
     if (codeOf(error) === 'EEXIST') rmSync(target);
-    else if (codeOf(error) !== 'ENOENT') return copyFileSync(source, target);
+    else if (codeOf(error) !== 'ENOENT') {
+      copyFileSync(source, target);
+      return;
+    }
     try {
       linkSync(source, target);
     } catch {

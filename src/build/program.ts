@@ -100,7 +100,7 @@ function fileOf(pathname: string, { type }: Route): string {
 /** Where Astro's own warnings go. */
 const destination = {
   write: ({ message }: { message: string }) => {
-    console.error(message);
+    process.stderr.write(`${message}\n`);
   },
 };
 
@@ -110,14 +110,14 @@ interface Route {
   segments: { content: string; dynamic: boolean }[][];
 }
 
+type Paths = { params: Record<string, string | undefined>; cacheKey?: string }[];
+
 interface App {
   manifest: { routes: { routeData: Route }[]; base: string };
   setInternals(internals: object): void;
   setOptions(options: object): void;
   getComponentByRoute(route: Route): Promise<{
-    getStaticPaths?: (
-      options: object,
-    ) => { params: Record<string, string | undefined>; cacheKey?: string }[];
+    getStaticPaths?: (options: object) => Paths | Promise<Paths>;
   }>;
   render(request: Request, options: { routeData: Route }): Promise<Response>;
 }

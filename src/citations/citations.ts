@@ -2,6 +2,7 @@ import CSL from 'citeproc';
 import { fromHtml } from 'hast-util-from-html';
 import type { Nodes } from 'hast';
 import { dateOf, type CslItem } from './csl-item.ts';
+import { pruned } from './prune.ts';
 import { readStyles } from './styles.ts';
 
 /** A stretch of a citation. Plain text: whoever prints it escapes it. */
@@ -37,7 +38,7 @@ const engines = new Map<Style, (item: CslItem) => string>();
 function formatted(item: CslItem, style: Style): Citation {
   if (engines.size === 0) {
     const { styles, locale } = readStyles(STYLES);
-    for (const [name, source] of styles) engines.set(name, engineOf(source, locale));
+    for (const [name, source] of styles) engines.set(name, engineOf(pruned(source), locale));
   }
   return partsOf(fromHtml(engines.get(style)?.(item) ?? '', { fragment: true }));
 }

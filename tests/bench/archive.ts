@@ -83,7 +83,7 @@ function transcriptText(
   random: (limit: number) => number,
 ): string {
   const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)] as Item;
-  const host = people[random(8)] as Person;
+  const host = people[random(8)]!;
   const others = Array.from({ length: 2 + random(3) }, () => pick(people));
   const cast = [...new Set([host, ...others])].filter(
     (person, index, all) =>
@@ -125,7 +125,7 @@ function transcriptText(
     if (random(12) === 0) lines.push('(LAUGHTER)', '');
     if (note !== '') lines.push(`${note}: ${sentence(random, pick)}`, '');
   }
-  return `${[...head, ...lines].join('\n')}`;
+  return [...head, ...lines].join('\n');
 }
 
 const familyOf = (name: string): string => name.split(' ')[1] ?? name;
