@@ -1,5 +1,8 @@
 import {
   copyFileSync,
+  existsSync,
+  readdirSync,
+  statSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -16,6 +19,8 @@ export interface SiteRecord {
   version: string;
   /** The digest of the archive that they were made of. */
   archive: string;
+  /** The digest of the whole site's folder, as it was left. */
+  site: string;
   files: MadeFiles;
 }
 
@@ -25,6 +30,8 @@ export type MadeFiles = Map<string, MadeFile>;
 interface MadeFile {
   key: string;
   digest: string | null;
+  /** The kept file's size and time, by which it is known without being read. */
+  mark?: string;
 }
 
 /**
@@ -41,11 +48,17 @@ export class KeptSite {
     this.record = loadRecord(folder, version);
   }
 
+  /** Whether a site's folder is as the last build left it. */
+  isUntouched(site: string): boolean {
+    return this.record.site !== '' && this.record.site === listing(site);
+  }
+
   /** Puts a file where the new site has it. Returns whether it was there, and as it was made. */
-  take(file: string, digest: string, target: string): boolean {
+  take(file: string, { digest, mark }: MadeFile, target: string): boolean {
+    if (digest === null) return true;
     const source = path.join(this.folder, 'files', file);
     try {
-      if (digestOf(readFileSync(source)) !== digest) return false;
+      if (markOf(source) !== mark && digestOf(readFileSync(source)) !== digest) return false;
     } catch {
       return false;
     }
@@ -58,13 +71,16 @@ export class KeptSite {
     const { folder } = this;
     const store = path.join(folder, 'files');
     mkdirSync(store, { recursive: true });
-    for (const [file, { digest }] of files) {
-      if (digest !== null && isNew(file)) place(path.join(site, file), path.join(store, file));
+    for (const [file, made] of files) {
+      if (made.digest === null) continue;
+      const kept = path.join(store, file);
+      if (isNew(file)) place(path.join(site, file), kept);
+      made.mark = markOf(kept);
     }
     for (const [file] of this.record.files) {
       if (!files.has(file)) rmSync(path.join(store, file), { force: true });
     }
-    const text = JSON.stringify([archive, [...files]]);
+    const text = JSON.stringify([archive, listing(site), [...files]]);
     const aside = path.join(folder, `record.json.${String(process.pid)}`);
     writeFileSync(aside, `${headOf(this.record.version, text)}\n${text}`);
     renameSync(aside, path.join(folder, 'record.json'));
@@ -77,14 +93,31 @@ function loadRecord(folder: string, version: string): SiteRecord {
     const end = text.indexOf('\n');
     const rest = text.slice(end + 1);
     if (text.slice(0, end) === headOf(version, rest)) {
-      const [archive, files] = JSON.parse(rest) as [string, Iterable<[string, MadeFile]>];
-      return { version, archive, files: new Map(files) };
+      const [archive, site, files] = JSON.parse(rest) as [string, string, [string, MadeFile][]];
+      return { version, archive, site, files: new Map(files) };
     }
   } catch {
     // There is none, or it is damaged: everything is made anew.
   }
   rmSync(path.join(folder, 'files'), { recursive: true, force: true });
-  return { version, archive: '', files: new Map() };
+  return { version, archive: '', site: '', files: new Map() };
+}
+
+function markOf(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${String(size)} ${String(mtimeMs)}`;
+}
+
+/** The digest of what stands in a folder: names, sizes, times, and which files they are. */
+function listing(folder: string): string {
+  if (!existsSync(folder)) return '';
+  const lines = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile()) return file;
+    const { size, mtimeMs, ino } = statSync(file);
+    return [file, size, mtimeMs, ino].join(' ');
+  });
+  return digestOf(lines.sort().join('\n'));
 }
 
 const headOf = (version: string, text: string): string =>

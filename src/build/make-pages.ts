@@ -1,8 +1,6 @@
-import { archiveDigest } from '../archive/cache-key.ts';
-import { digestOf } from '../archive/kept-transcript.ts';
 import type { Compiled } from './compiled.ts';
 import type { Crew } from './crew.ts';
-import { KeptSite, type MadeFiles } from './kept-site.ts';
+import type { KeptSite, MadeFiles } from './kept-site.ts';
 import { inParts } from './parts.ts';
 import type { KeptArchive } from './read-kept.ts';
 
@@ -19,12 +17,13 @@ export interface PagesWanted {
   kept: KeptArchive;
   cards: ReadonlySet<string>;
   compiled: Compiled;
-  drafts: boolean;
   pagesOnly: boolean;
+  /** The files of the last build. */
+  former: KeptSite;
+  /** `archiveDigest`. */
+  archive: string;
   /** Where the files go. */
   target: string;
-  /** Where those of the last build are. */
-  folder: string;
 }
 
 /**
@@ -34,13 +33,10 @@ export interface PagesWanted {
  * @param tell is told how many of the files that are to be made are done.
  */
 export async function makePages(
-  { kept, cards, compiled, drafts, pagesOnly, target, folder }: PagesWanted,
+  { kept, former, archive, cards, compiled, pagesOnly, target }: PagesWanted,
   hire: (jobs: number) => Crew,
   tell: (done: number, total: number) => void,
 ): Promise<Pages> {
-  const version = digestOf(JSON.stringify([compiled.digest, drafts, pagesOnly]));
-  const former = new KeptSite(folder, version);
-  const archive = archiveDigest(kept.archive);
   const files: MadeFiles = new Map();
   const made = new Set<string>();
   const pages = {
@@ -53,7 +49,7 @@ export async function makePages(
   const take = (file: string, key: string): boolean => {
     const known = former.record.files.get(file);
     if (known?.key !== key) return false;
-    if (known.digest !== null && !former.take(file, known.digest, target)) return false;
+    if (!former.take(file, known, target)) return false;
     files.set(file, known);
     return true;
   };

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { archiveDigest } from '../archive/cache-key.ts';
 import { contentFolder, setTranscriptsWithCards } from '../archive/current.ts';
 import { digestOf, DamagedCache } from '../archive/kept-transcript.ts';
 import type { Archive } from '../archive/model.ts';
 import { redirectsOf } from '../archive/redirects.ts';
 import { compileSite } from '../build/compiled.ts';
 import { Crew } from '../build/crew.ts';
+import { KeptSite } from '../build/kept-site.ts';
 import { makePages } from '../build/make-pages.ts';
 import { readKept } from '../build/read-kept.ts';
 import { asideOf, clearAfterKilled, copyClient, swapSites } from '../build/swap.ts';
@@ -108,7 +110,7 @@ async function buildInto(options: OneBuild): Promise<boolean> {
       steps.tell,
     );
     const { archive } = kept;
-    const { problems, transcripts, unrecorded } = archive;
+    const { problems, unrecorded } = archive;
     steps.end();
     printProblems([
       ...problems,
@@ -128,15 +130,20 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     const withCards = new Set(cards.keys());
     setTranscriptsWithCards(withCards);
 
+    const digest = archiveDigest(archive);
+    const version = digestOf(JSON.stringify([compiled.digest, drafts, pagesOnly]));
+    const former = new KeptSite(path.join(folder, 'site'), version);
+    if (former.record.archive === digest && former.isUntouched(target)) {
+      steps.end();
+      console.log('Nothing has changed since the last build.');
+      await report(archive, outDir, target);
+      return true;
+    }
     const aside = asideOf(target);
     await copyClient(compiled.folder, aside);
     steps.begin('Making pages');
-    const wanted = { kept, cards: withCards, compiled, drafts, pagesOnly, target: aside };
-    const pages = await makePages(
-      { ...wanted, folder: path.join(folder, 'site') },
-      hire,
-      steps.tell,
-    );
+    const about = { kept, former, archive: digest, cards: withCards, compiled, pagesOnly };
+    const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
     if (!pagesOnly) await writeRedirects(aside, archive);
     await copyCards(cards, aside);
     if (options.search && !pagesOnly) {
@@ -155,21 +162,25 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     pages.keep(target);
     steps.end();
 
-    const size = await sizeOf(target);
-    const count = transcripts.length;
-    console.log(
-      `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
-    );
-    if (!process.env.SITE_URL) {
-      console.log(
-        'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
-      );
-    }
-    for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
+    await report(archive, outDir, target);
     return true;
   } finally {
     await Promise.all(crews.map((crew) => crew.dismiss()));
   }
+}
+
+async function report({ transcripts }: Archive, outDir: string, target: string): Promise<void> {
+  const size = await sizeOf(target);
+  const count = transcripts.length;
+  console.log(
+    `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
+  );
+  if (!process.env.SITE_URL) {
+    console.log(
+      'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
+    );
+  }
+  for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);
 }
 
 /** Below the cache folder, which the continuous integration keeps: one folder for each output folder. */

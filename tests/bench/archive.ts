@@ -83,7 +83,7 @@ function transcriptText(
   random: (limit: number) => number,
 ): string {
   const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)] as Item;
-  const host = people[random(8)]!;
+  const host = pick(people.slice(0, 8));
   const others = Array.from({ length: 2 + random(3) }, () => pick(people));
   const cast = [...new Set([host, ...others])].filter(
     (person, index, all) =>
