@@ -119,7 +119,7 @@ type BodyKey = 'turns' | 'gone' | 'directions' | 'chapters';
 type Body = Pick<ArchivedTranscript, BodyKey>;
 
 /** UTF-16 units of JSON. */
-const ROOM = 8_000_000;
+const ROOM = 1_000_000;
 
 function readBody(file: string): string | null {
   try {

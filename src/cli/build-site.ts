@@ -100,9 +100,6 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     return crew;
   };
   try {
-    const compiling = compileSite(PROGRAMS);
-    // Whoever waits for it is told; nobody does where the content has errors.
-    compiling.catch(() => undefined);
     steps.begin('Reading transcripts');
     const kept = await readKept(
       { content: contentFolder(), drafts, folder: path.join(folder, 'readings') },
@@ -117,13 +114,12 @@ async function buildInto(options: OneBuild): Promise<boolean> {
       ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
     ]);
     if (hasErrors(problems)) {
-      await compiling.catch(() => undefined);
       console.error('Nothing was built. Mend the errors above and build again.');
       return false;
     }
 
     steps.begin('Compiling the site');
-    const compiled = await compiling;
+    const compiled = await compileSite(PROGRAMS);
     steps.begin('Drawing pictures');
     const cards =
       options.cards && !pagesOnly ? await makeCards(archive) : new Map<string, string>();

@@ -64,14 +64,16 @@ export interface NumberedNote {
 
 /** Everything the pages of one transcript share, worked out once however many pages ask. */
 export function readingOf(transcript: ArchivedTranscript): Reading {
-  const known = readings.get(transcript);
-  if (known) return known;
+  const { turns } = transcript;
+  const known = readings.get(turns);
+  if (known?.transcript === transcript) return known;
   const reading = workOut(transcript);
-  readings.set(transcript, reading);
+  readings.set(turns, reading);
   return reading;
 }
 
-const readings = new WeakMap<ArchivedTranscript, Reading>();
+/** By their turns, since a transcript of a large archive stays when its turns have gone. */
+const readings = new WeakMap<ArchivedTranscript['turns'], Reading>();
 
 function workOut(transcript: ArchivedTranscript): Reading {
   const cast = castOf(transcript);

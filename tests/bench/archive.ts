@@ -16,6 +16,8 @@ export interface ArchiveSize {
   /** Transcripts of 175 turns and more. */
   podcasts: number;
   seed?: number;
+  /** Turns of each transcript, and a page for each, where it is not to be of a usual length. */
+  turns?: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ArchiveSize {
  * @returns the files of its transcripts below `content`.
  */
 export async function writeArchive(content: string, size: ArchiveSize): Promise<string[]> {
-  const { news, podcasts, seed = 1 } = size;
+  const { news, podcasts, seed = 1, turns: given } = size;
   const write = async (file: string, text: string) => {
     const target = path.join(content, file);
     await mkdir(path.dirname(target), { recursive: true });
@@ -54,7 +56,8 @@ export async function writeArchive(content: string, size: ArchiveSize): Promise<
       .toISOString()
       .slice(0, 10);
     const id = `${kind}/${day.slice(0, 4)}/item-${String(n).padStart(5, '0')}`;
-    const turns = kind === 'news' ? 14 + random(47) : 175 + random(50);
+    const usual = kind === 'news' ? 14 + random(47) : 175 + random(50);
+    const turns = given ?? usual;
     const source = transcriptText(kind, day, turns, [...people.values()], random);
     const file = path.join('transcripts', `${id}.md`);
     await write(file, source);
@@ -66,7 +69,7 @@ export async function writeArchive(content: string, size: ArchiveSize): Promise<
       source: sourceDigest(source),
       ledger: null,
       today: day,
-      turnPages: 'none',
+      turnPages: given === undefined ? 'none' : 'all',
       decisions: NO_DECISIONS,
       reason: null,
     });
