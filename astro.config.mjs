@@ -22,6 +22,8 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets', format: urlStyle() },
   vite: {
     build: { assetsInlineLimit: 0 },
+    // What builds keep is no source.
+    server: { watch: { ignored: ['**/.cache/**', '**/dist{,.*}/**'] } },
     plugins: [
       {
         name: 'plain-imports',
