@@ -49,7 +49,7 @@ export async function openProgram(folder: string): Promise<Program> {
     paths: async (pagesOnly) => {
       const found = new Map<string, SitePath>();
       for (const [index, route] of routes.entries()) {
-        if (route.pathname !== undefined && pagesOnly) continue;
+        if (pagesOnly && !PAGES_ONLY.has(route.route)) continue;
         for (const { pathname, key } of await pathsOf(app, route)) {
           const file = fileOf(pathname, route);
           if (!found.has(file)) found.set(file, { pathname, route: index, file, key });
@@ -104,7 +104,16 @@ const destination = {
   },
 };
 
+/** The routes of `--only pages`. */
+const PAGES_ONLY = new Set([
+  '/transcripts/[...id]',
+  '/transcripts/[...id].json',
+  '/transcripts/[...removed]',
+]);
+
 interface Route {
+  /** Its pattern: `/transcripts/[...id]`. */
+  route: string;
   type: 'page' | 'endpoint';
   pathname?: string;
   segments: { content: string; dynamic: boolean }[][];

@@ -118,6 +118,8 @@ async function buildInto(options: OneBuild): Promise<boolean> {
       return false;
     }
 
+    // Threads that wait would hold on to their memory while the compiler needs it.
+    await Promise.all(crews.splice(0).map((crew) => crew.dismiss()));
     steps.begin('Compiling the site');
     const compiled = await compileSite(PROGRAMS);
     steps.begin('Drawing pictures');
