@@ -6,7 +6,7 @@ import path from 'node:path';
 export const programDigest = (): string =>
   digestOfFiles(
     ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
-    [process.env.SITE_URL, process.env.BASE_PATH],
+    [process.env.SITE_URL, process.env.BASE_PATH, process.env.URL_STYLE],
   );
 
 /** The digest of everything that decides how transcripts are read. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { urlStyle, type UrlStyle } from '../archive/addresses.ts';
 
 /** One file that the site's program makes. */
 export interface SitePath {
@@ -24,7 +25,7 @@ export interface Program {
 
 /**
  * Loads a compiled program. Its interface is that of Astro's own prerenderer (`core/build/default-prerenderer.js` of
- * version 7.3), which is not documented: tests hold what it makes against what `astro build` makes.
+ * version 7.3), which is not documented, so that Astro stays at the version that it is tested with.
  */
 export async function openProgram(folder: string): Promise<Program> {
   const server = path.join(folder, 'server');
@@ -60,7 +61,7 @@ export async function openProgram(folder: string): Promise<Program> {
     render: async ({ pathname, route }) => {
       const routeData = routes[route];
       if (!routeData) throw new Error(`There is no route ${String(route)}.`);
-      const end = routeData.type === 'page' && pathname !== '/' ? '/' : '';
+      const end = routeData.type === 'page' && pathname !== '/' ? PAGE_END[urlStyle()] : '';
       const url = new URL(encodeURI(`${base}${pathname}${end}`), origin);
       const response = await app.render(new Request(url), { routeData });
       return response.body === null ? null : response.bytes();
@@ -94,8 +95,12 @@ function fileOf(pathname: string, { type }: Route): string {
   const file = pathname.slice(1);
   if (type === 'endpoint') return file;
   if (file === '404' || file === '500') return `${file}.html`;
-  return file === '' ? 'index.html' : `${file}/index.html`;
+  if (file === '') return 'index.html';
+  return urlStyle() === 'file' ? `${file}.html` : `${file}/index.html`;
 }
+
+/** What a page's own address ends in. */
+const PAGE_END = { directory: '/', file: '.html' } as const satisfies Record<UrlStyle, string>;
 
 /** Where Astro's own warnings go. */
 const destination = {
