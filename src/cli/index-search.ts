@@ -19,12 +19,12 @@ export async function indexSearch(
 ): Promise<{ transcripts: number; turns: number; size: string } | null> {
   const target = path.resolve(site, SEARCH_INDEX);
   const aside = `${target}.making-${String(process.pid)}`;
-  const ids = await transcriptIds(site);
-  if (ids.length === 0) {
+  const pages = await builtTranscripts(site);
+  if (pages.length === 0) {
     await rm(target, { recursive: true, force: true });
     return null;
   }
-  const progress = await showProgress(ids.length);
+  const progress = await showProgress(pages.length);
   try {
     // The engine gives memory back at once that it has done with, which it would keep for a while (jemalloc).
     process.env._RJEM_MALLOC_CONF ??= 'dirty_decay_ms:0,muzzy_decay_ms:0,narenas:2';
@@ -34,9 +34,9 @@ export async function indexSearch(
     let transcripts = 0;
     let turns = 0;
     // One after the other: the order is part of what is written.
-    for (const [done, id] of ids.entries()) {
-      progress?.show(done, id);
-      const added = await addTranscript(index, site, id);
+    for (const [done, page] of pages.entries()) {
+      progress?.show(done, page.id);
+      const added = await addTranscript(index, site, page);
       transcripts += added === null ? 0 : 1;
       turns += added ?? 0;
     }
@@ -62,33 +62,44 @@ export function indexedText(made: Awaited<ReturnType<typeof indexSearch>>): stri
   return `Indexed ${counted} for search: ${size}`;
 }
 
+/** A transcript's page in a built site. */
+interface BuiltPage {
+  id: string;
+  /** Below `transcripts/`: `a/index.html`, or `a.html` where addresses are those of files. */
+  file: string;
+}
+
 /** The transcripts that have a page and its `.json`, by id. A removed one has a page alone. */
-async function transcriptIds(site: string): Promise<string[]> {
-  const ids: string[] = [];
+async function builtTranscripts(site: string): Promise<BuiltPage[]> {
   const cwd = path.join(site, 'transcripts');
-  for await (const file of glob('**/index.html', { cwd })) {
-    ids.push(path.dirname(file).replaceAll(path.sep, '/'));
+  const pages: BuiltPage[] = [];
+  for await (const found of glob('**/*.html', { cwd })) {
+    const file = found.replaceAll(path.sep, '/');
+    pages.push({ id: file.replace(/(?:\/index)?\.html$/, ''), file });
   }
   const withData = new Set<string>();
   for await (const file of glob('**/*.json', { cwd })) {
     withData.add(file.replaceAll(path.sep, '/').replace(/\.json$/, ''));
   }
-  return ids.filter((id) => withData.has(id)).sort();
+  return pages.filter(({ id }) => withData.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Adds a transcript to an index. Returns how many turns it has; `null` at a former address, where it is not added. */
 async function addTranscript(
   index: PagefindIndex,
   site: string,
-  id: string,
+  { id, file }: BuiltPage,
 ): Promise<number | null> {
   const page = path.join(site, 'transcripts', id);
   const json: unknown = JSON.parse(await readFile(`${page}.json`, 'utf8'));
   const transcript = indexedTranscript.parse(json);
   if (transcript.id !== id) return null;
-  const people = publicSpeakers(await readFile(path.join(page, 'index.html'), 'utf8'));
+  const people = publicSpeakers(await readFile(path.join(site, 'transcripts', file), 'utf8'));
   const { html, facts } = pageRecord(transcript, people);
-  const { errors } = await index.addHTMLFile({ url: `/transcripts/${id}/`, content: html });
+  const { errors } = await index.addHTMLFile({
+    url: `/transcripts/${file.replace(/\/index\.html$/, '/')}`,
+    content: html,
+  });
   if (errors.length > 0) throw new Error(`${page}: ${errors.join(' ')}`);
   return facts.turns.length;
 }
