@@ -3,7 +3,7 @@
  * from one to the next. What is chosen stands in the address, as `?speaker=` or `?turns=`. Choosing it again ends it.
  */
 export function findTurns(root: HTMLElement, choice: HTMLElement): void {
-  const bar = root.querySelector<HTMLElement>('.found');
+  const bar = root.querySelector<HTMLElement>('.turn-finder');
   if (!bar) return;
   if (choice.matches('.chosen-turns')) end(root, bar);
   else begin(root, bar, choice);

@@ -117,7 +117,7 @@ function directives(root: HTMLElement, turns: readonly TakenTurn[]): string {
 
 function quotedTurn(root: HTMLElement, { turn, stretches }: TakenTurn): QuotedTurn {
   const speaker = turn.dataset.speaker ?? '';
-  const member = root.querySelector(`[data-highlight="${CSS.escape(speaker)}"]`)?.closest('li');
+  const member = root.querySelector(`.cast [data-turns="@${CSS.escape(speaker)}"]`)?.closest('li');
   const name = member?.querySelector('a, span')?.textContent ?? speaker;
   const inferred = turn.querySelector('.rail .inferred')?.textContent.trim() ?? '';
   const runs: [name: string | null, stretches: Stretch[]][] = [];
