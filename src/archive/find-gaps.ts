@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../transcript/parenthesis.ts';
+import { isPlaceholder } from '../transcript/placeholder.ts';
 import type { Segment, Transcript, Turn } from '../transcript/model.ts';
 import { findUncertainties, type UncertaintyKind } from '../transcript/uncertainty.ts';
 

@@ -1,5 +1,5 @@
 import type { IdentifiedTurn } from '../archive/model.ts';
-import { isPlaceholder } from '../transcript/parenthesis.ts';
+import { isPlaceholder } from '../transcript/placeholder.ts';
 
 /** A stretch of words in one language; `null` is the transcript's own. */
 export interface Run {

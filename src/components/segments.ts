@@ -2,7 +2,7 @@ import { turnNumber } from '../archive/addresses.ts';
 import type { IdentifiedTurn } from '../archive/model.ts';
 import type { Linked, Texts } from '../texts/texts.ts';
 import type { Segment } from '../transcript/model.ts';
-import { isPlaceholder } from '../transcript/parenthesis.ts';
+import { isPlaceholder } from '../transcript/placeholder.ts';
 import { capitalised, languageName } from './names.ts';
 import { isInferred, type Reading } from './reading.ts';
 

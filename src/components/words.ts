@@ -13,7 +13,7 @@ import type {
   Segment,
   TurnBlock,
 } from '../transcript/model.ts';
-import { isPlaceholder } from '../transcript/parenthesis.ts';
+import { isPlaceholder } from '../transcript/placeholder.ts';
 import { languageName } from './names.ts';
 
 /** What the words of a turn need to know of the page they stand on. */

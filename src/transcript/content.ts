@@ -9,11 +9,18 @@ export interface ContentDescription {
   segments: Segment[];
   /** The note marks in order. */
   marks: { identifier: string; offset: number }[];
+  /** The directions within paragraphs, in order. */
+  directions: { text: string; offset: number }[];
 }
 
 /** Derives a turn's text, its other-language segments and its note marks from its content. */
 export function describeContent(content: readonly TurnBlock[]): ContentDescription {
-  const description: ContentDescription = { text: '', segments: [], marks: [] };
+  const description: ContentDescription = {
+    text: '',
+    segments: [],
+    marks: [],
+    directions: [],
+  };
   describeBlocks(content, description);
   return description;
 }
@@ -72,7 +79,9 @@ function describePhrasing(nodes: readonly PhrasingContent[], into: ContentDescri
       into.marks.push({ identifier: node.identifier, offset });
     } else if ('children' in node) {
       describePhrasing(node.children, into);
-      if (node.type === 'languageSegment') {
+      if (node.type === 'direction') {
+        into.directions.push({ text: into.text.slice(offset), offset });
+      } else if (node.type === 'languageSegment') {
         const { language, delivery } = node;
         into.segments.push({
           language,

@@ -42,10 +42,6 @@ function classify(text: string, transcriptLanguage: string): Parenthesis {
 export const WITHOUT_TRANSLATION =
   /^\s*\(no (?:english )?(?:translation|transcription|interpretation)(?: was)?(?: provided| available| given)?\.?\)/i;
 
-/** Whether a segment only stands for speech, "(Speaking Ukrainian)", and so is worded in the transcript's own language. */
-export const isPlaceholder = (text: string): boolean =>
-  /^\s*(?:\(.*\)|\[.*\])[.,]?\s*$/su.test(text);
-
 function otherLanguage(words: string[], transcriptLanguage: string): Parenthesis | null {
   // Language names, which take long to gather, are looked up only where a word of speech stands beside them.
   if (!words.some((word) => DELIVERY_WORDS.has(word))) return null;

@@ -1,0 +1,198 @@
+import { diffArrays } from 'diff';
+import { requiredTokens, type Quote, type QuotePart } from './quote-parts.ts';
+import { windowSize } from './turn-index.ts';
+import { foldedWord, tokensOf, type Token } from './tokens.ts';
+
+/** A run of words that quote and turn share, that only the turn has, or only the quote. */
+export interface WordChange {
+  kind: 'same' | 'said' | 'quoted' | 'omission';
+  text: string;
+}
+
+/** How a quote differs from the passage of a turn that comes closest to it. */
+export interface Comparison {
+  /** The passage, from its first word to its last. */
+  passage: string;
+  /** `null` where the two are too long or too different for a comparison to tell anything. */
+  changes: WordChange[] | null;
+  /** From 0 to 1: how many of the quote's words stand there in the same order. */
+  share: number;
+  /** Whether the quote has nothing but words of the passage, and leaves some out without a mark. */
+  isCut: boolean;
+}
+
+/** Compares a quote, stretch by stretch, with the closest passage of a turn. */
+export function compareWith(quote: Quote, turn: string): Comparison {
+  const { text, tokens } = tokensOf(turn);
+  const changes: WordChange[] = [];
+  let [from, first, last, shared] = [0, -1, -1, 0];
+  let isWhole = true;
+  for (const parts of quote.stretches) {
+    const [start, end] = closestWindow(parts, tokens, from);
+    const said = tokens.slice(start, end);
+    const found = changesIn(parts, quote.text, said, text);
+    if (changes.length > 0) changes.push({ kind: 'omission', text: '[…] ' });
+    if (found === null) {
+      isWhole = false;
+      continue;
+    }
+    changes.push(...found.changes);
+    shared += found.shared;
+    if (found.last < 0) continue;
+    first = first < 0 ? start + found.first : first;
+    last = start + found.last;
+    from = last + 1;
+  }
+  const [opening, closing] = [tokens[first], tokens[last]];
+  const kinds = changes.filter(
+    ({ kind, text: words }) => kind !== 'same' && /[\p{L}\p{N}]/u.test(words),
+  );
+  return {
+    passage: opening && closing ? closedWith(text, opening.start, closing.end) : '',
+    changes: isWhole ? changes : null,
+    share: quote.words === 0 ? 0 : shared / quote.words,
+    isCut:
+      isWhole &&
+      kinds.some(({ kind }) => kind === 'said') &&
+      changes.every(({ kind }) => kind !== 'quoted'),
+  };
+}
+
+/** A passage with the full stop or question mark that follows it. */
+function closedWith(text: string, start: number, end: number): string {
+  const closing = /^[.!?…。！？؟”’"»」』]*/u.exec(text.slice(end, end + 4))?.[0] ?? '';
+  return text.slice(start, end + closing.length).trim();
+}
+
+/** The tokens among which most words of a stretch stand, with room at both ends. */
+function closestWindow(
+  parts: readonly QuotePart[],
+  tokens: readonly Token[],
+  from: number,
+): [start: number, end: number] {
+  const wanted = new Map<string, number>();
+  for (const { token } of requiredTokens(parts)) {
+    const word = foldedWord(token.text);
+    if (token.isWord) wanted.set(word, (wanted.get(word) ?? 0) + 1);
+  }
+  const size = windowSize(parts);
+  const words = tokens.map(({ text, isWord }) => (isWord ? foldedWord(text) : ''));
+  const inside = new Map<string, number>();
+  let [count, most, end] = [0, 0, from];
+  for (let at = from; at < tokens.length; at += 1) {
+    count += change(wanted, inside, words[at] ?? '', 1);
+    if (at - size >= from) count -= change(wanted, inside, words[at - size] ?? '', -1);
+    if (count > most) [most, end] = [count, at + 1];
+  }
+  return [Math.max(from, end - size - ROOM), Math.min(tokens.length, end + ROOM)];
+}
+
+function change(
+  wanted: ReadonlyMap<string, number>,
+  inside: Map<string, number>,
+  word: string,
+  by: 1 | -1,
+): number {
+  const most = wanted.get(word);
+  if (most === undefined) return 0;
+  const before = inside.get(word) ?? 0;
+  inside.set(word, before + by);
+  return (by > 0 ? before < most : before <= most) ? 1 : 0;
+}
+
+function changesIn(
+  parts: readonly QuotePart[],
+  quote: string,
+  said: readonly Token[],
+  turn: string,
+): { changes: WordChange[]; shared: number; first: number; last: number } | null {
+  const wanted = requiredTokens(parts);
+  const runs = diffArrays<Piece>(
+    pieces(
+      said.map((token) => ({ token, fits: [token.text] })),
+      turn,
+    ),
+    pieces(wanted, quote),
+    {
+      maxEditLength: MOST_EDITS,
+      comparator: (a, b) => b.fits.some((text) => a.fits.includes(text)),
+    },
+  );
+  if (!runs) return null;
+  let at = 0;
+  const placed = runs.map((run) => {
+    const from = at;
+    if (!run.added) at += run.value.length;
+    // What both have comes as the quote has it; where it stands in the turn is counted.
+    return { ...run, value: run.value.map((piece, index) => ({ ...piece, place: from + index })) };
+  });
+  const kept = trimmed(placed);
+  const changes = kept.map(({ value, added, removed }): WordChange => ({
+    kind: added ? 'quoted' : removed ? 'said' : 'same',
+    text: value.map(({ shown }) => shown).join(''),
+  }));
+  const places = kept.flatMap(({ value, added }) => (added ? [] : value.map(({ place }) => place)));
+  const shared = kept.filter(({ added, removed }) => !added && !removed);
+  return {
+    changes,
+    shared: shared.flatMap(({ value }) => value).filter(({ isWord }) => isWord).length,
+    first: places[0] ?? -1,
+    last: places.at(-1) ?? -1,
+  };
+}
+
+interface Piece {
+  fits: string[];
+  isWord: boolean;
+  /** Which of the turn's tokens it is. */
+  place: number;
+  /** As it stands, with the white space after it. */
+  shown: string;
+}
+
+interface Run {
+  value: Piece[];
+  added?: boolean;
+  removed?: boolean;
+}
+
+/** What stands before and after a passage is no part of it, but for what a changed word at its end stands for. */
+function trimmed(runs: readonly Run[]): Run[] {
+  const isShared = ({ added, removed }: Run) => !added && !removed;
+  const first = runs.findIndex(isShared);
+  const last = runs.findLastIndex(isShared);
+  if (first < 0) return runs.filter(({ added }) => added);
+  const length = (edge: readonly Run[]) =>
+    edge.reduce((sum, { added, value }) => sum + (added ? value.length : 0), 0);
+  const before = length(runs.slice(0, first));
+  const after = length(runs.slice(last + 1));
+  return runs
+    .map((run, index) => {
+      if (!run.removed || (index > first && index < last)) return run;
+      const { value } = run;
+      const kept =
+        index < first ? value.slice(Math.max(0, value.length - before)) : value.slice(0, after);
+      return { ...run, value: kept };
+    })
+    .filter(({ value }) => value.length > 0);
+}
+
+const pieces = (tokens: readonly { token: Token; fits: string[] }[], text: string): Piece[] =>
+  tokens.map(({ token, fits }, index) => {
+    const next = tokens[index + 1]?.token.start;
+    const between = next === undefined ? ' ' : text.slice(token.end, next);
+    const space = between.replace(/\s+/gu, ' ');
+    return {
+      fits,
+      isWord: token.isWord,
+      place: 0,
+      shown: text.slice(token.start, token.end) + (space.length > MOST_BETWEEN ? ' ' : space),
+    };
+  });
+
+/** UTF-16 units: quotation marks and white space between two tokens; more is an insertion or what was left out. */
+const MOST_BETWEEN = 80;
+/** How many tokens before and after a passage are compared with it. */
+const ROOM = 6;
+/** The cost of a comparison grows with what differs. */
+const MOST_EDITS = 1500;
