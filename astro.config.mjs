@@ -2,6 +2,8 @@ import mdx from '@astrojs/mdx';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { urlStyle } from './src/archive/addresses.ts';
+import { compiledStories } from './src/stories/compiled-stories.ts';
+import { markInlineQuotes } from './src/stories/mark-inline-quotes.ts';
 
 /** `SITE_URL`, `BASE_PATH` and `URL_STYLE` say where the site will live (README, "Publish"). */
 const { SITE_URL, BASE_PATH } = process.env;
@@ -15,7 +17,7 @@ export default defineConfig({
   integrations: [mdx()],
   markdown: {
     // Smart punctuation would alter quotations.
-    processor: unified({ smartypants: false }),
+    processor: unified({ smartypants: false, remarkPlugins: [markInlineQuotes] }),
     syntaxHighlight: false,
   },
   // No inline code anywhere, so that one constant Content Security Policy can serve.
@@ -25,6 +27,7 @@ export default defineConfig({
     // What builds keep is no source.
     server: { watch: { ignored: ['**/.cache/**', '**/dist{,.*}/**'] } },
     plugins: [
+      compiledStories(),
       {
         name: 'plain-imports',
         enforce: 'pre',

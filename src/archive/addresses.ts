@@ -14,6 +14,13 @@ export const turnPagePath = (id: string, turn: string): string => `${transcriptP
 /** An export of a transcript, by its ending without the dot before it. */
 export const exportPath = (id: string, ending: string): string =>
   `transcripts/${encodePath(id)}.${ending}`;
+export const storyPath = (id: string): string => `stories/${encodePath(id)}/`;
+export const STORIES = 'stories/';
+/** A turn as it stands in pages of other sites. */
+export const embedPath = (id: string, turn: string): string => `embed/${encodePath(id)}/${turn}/`;
+/** What tells programs how to embed a turn (oEmbed). */
+export const oembedPath = (id: string, turn: string): string =>
+  `embed/${encodePath(id)}/${turn}.json`;
 export const speakerPath = (id: string): string => `speakers/${encodePath(id)}/`;
 export const programPath = (id: string): string => `programs/${encodePath(id)}/`;
 /** A person's turns in one program. */

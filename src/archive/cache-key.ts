@@ -25,8 +25,8 @@ export function cacheKey(archive: Archive, { transcripts, also }: Shown): { cach
 
 /** The key of a path that has no other: the digest of the whole archive. */
 export function archiveDigest(archive: Archive): string {
-  const { people, programs, removed, transcripts } = archive;
-  const also = [[...people.values()], [...programs.values()], removed];
+  const { people, programs, removed, stories, transcripts } = archive;
+  const also = [[...people.values()], [...programs.values()], removed, stories];
   return cacheKey(archive, { transcripts, also }).cacheKey ?? '';
 }
 

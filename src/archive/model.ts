@@ -7,6 +7,8 @@ export interface Archive {
   site: Site;
   /** Newest first; of one date, by id. */
   transcripts: ArchivedTranscript[];
+  /** The site's own articles, newest first. */
+  stories: Story[];
   people: ReadonlyMap<string, Person>;
   programs: ReadonlyMap<string, Program>;
   /** The transcripts that were removed, by id. */
@@ -15,6 +17,23 @@ export interface Archive {
   unrecorded: Problem[];
   /** Every problem of every file, in the order a person works through them. */
   problems: Problem[];
+}
+
+/** An article of the site's own, `content/stories/<id>.mdx`, as far as other pages know it. */
+export interface Story {
+  /** The file's path below `content/stories/` without its ending, lower-case. */
+  id: string;
+  /** The file's path as an editor would type it. */
+  file: string;
+  title: string;
+  /** A date. */
+  date: string;
+  authors: string[];
+  summary: string | null;
+  /** A BCP 47 tag. */
+  language: string;
+  /** The turns that it shows or quotes, each once. */
+  turns: { transcript: string; turn: string }[];
 }
 
 /** A transcript at its address, its turns with their ids. */

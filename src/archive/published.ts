@@ -16,6 +16,8 @@ import {
   SEARCH,
   speakerPath,
   SPEAKERS,
+  STORIES,
+  storyPath,
   transcriptPath,
   TRANSCRIPTS,
   turnFilePath,
@@ -94,6 +96,8 @@ export function manifestOf(archive: Archive): Manifest {
       ...publicPeople(archive).map(({ id }) => speakerPath(id)),
       ...[...archive.programs.keys()].flatMap((id) => [programPath(id), correctionsPath(id)]),
       ...languagesOf(archive).map(languagePath),
+      STORIES,
+      ...archive.stories.map(({ id }) => storyPath(id)),
       ...turnFilesOf(archive).map(({ n }) => turnFilePath(n)),
     ],
   };

@@ -8,6 +8,7 @@ import { readYaml } from '../transcript/yaml.ts';
 import { displayPath, listFiles, readSource, START } from './files.ts';
 import { addressOf } from './ids.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
+import { readStories } from '../stories/read-stories.ts';
 import { readTranscripts, type ReadAll } from './read-transcripts.ts';
 
 export interface ReadOptions {
@@ -33,8 +34,11 @@ export async function readArchive({ content, drafts, readAll }: ReadOptions): Pr
   const read = await readTranscripts(content, people, programs, problems, readAll);
   const transcripts = read.transcripts.filter(({ status }) => drafts || status === 'published');
   transcripts.sort(newestFirst);
+  const archive = { ...read, site, transcripts, people, programs, problems, stories: [] };
+  const stories = await readStories(content, archive);
+  problems.push(...stories.problems);
   problems.sort(compareProblems);
-  return { ...read, site, transcripts, people, programs, problems };
+  return { ...archive, stories: stories.stories };
 }
 
 async function checkFolder(content: string, problems: Problem[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Person, Speaker } from '../transcript/model.ts';
 import { derived, derivedOf } from './derived.ts';
-import type { Archive, ArchivedTranscript, IdentifiedTurn } from './model.ts';
+import type { Archive, ArchivedTranscript, IdentifiedTurn, Story } from './model.ts';
 import { outlineOf } from './outline.ts';
 import { letterOf, sortNameOf } from './sort-names.ts';
 
@@ -222,6 +222,38 @@ export function spanOf(transcripts: readonly ArchivedTranscript[]): Span | null 
   const dated = transcripts.filter(({ date }) => date !== null);
   const [last, first] = [dated[0]?.date, dated.at(-1)?.date];
   return typeof last === 'string' && typeof first === 'string' ? { first, last } : null;
+}
+
+/** The stories that show or quote a turn, newest first. */
+export const storiesWith = (
+  archive: Archive,
+  transcript: string,
+  turn: string,
+): readonly Story[] => storiesByTurn(archive).get(`${transcript}#${turn}`) ?? [];
+
+/** The stories that show or quote anything of a transcript, newest first. */
+export const storiesOf = (archive: Archive, transcript: string): readonly Story[] =>
+  storiesByTranscript(archive).get(transcript) ?? [];
+
+const storiesByTurn = derived(({ stories }) =>
+  byWhat(stories, ({ transcript, turn }) => `${transcript}#${turn}`),
+);
+
+const storiesByTranscript = derived(({ stories }) =>
+  byWhat(stories, ({ transcript }) => transcript),
+);
+
+function byWhat(
+  stories: readonly Story[],
+  nameOf: (turn: Story['turns'][number]) => string,
+): Map<string, Story[]> {
+  const found = new Map<string, Story[]>();
+  for (const story of stories) {
+    for (const name of new Set(story.turns.map(nameOf))) {
+      found.set(name, [...(found.get(name) ?? []), story]);
+    }
+  }
+  return found;
 }
 
 /** The day on which a transcript last changed, as far as it tells. */

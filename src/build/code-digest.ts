@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { storiesFolder } from '../stories/compiled-stories.ts';
 
-/** The digest of everything that the site's program is compiled from: code, styles, configuration, dependencies. */
+/** The digest of what the site's program is compiled from: code, styles, configuration, dependencies, and stories. */
 export const programDigest = (): string =>
   digestOfFiles(
-    ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    [
+      'src',
+      'public',
+      'astro.config.mjs',
+      'tsconfig.json',
+      'package.json',
+      'package-lock.json',
+      storiesFolder(),
+    ],
     [process.env.SITE_URL, process.env.BASE_PATH, process.env.URL_STYLE],
   );
 

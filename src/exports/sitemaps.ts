@@ -1,5 +1,5 @@
 import { x } from 'xastscript';
-import { SITEMAP_INDEX, sitemapPath, transcriptPath } from '../archive/addresses.ts';
+import { SITEMAP_INDEX, sitemapPath, STORIES, storyPath, transcriptPath } from '../archive/addresses.ts';
 import { listPages } from '../archive/lists.ts';
 import type { Archive } from '../archive/model.ts';
 import { SECTIONS } from '../archive/published.ts';
@@ -65,10 +65,11 @@ interface Entry {
 }
 
 const entriesOf = (archive: Archive, url: ToUrl): Entry[] => [
-  ...[...new Set([...SECTIONS, ...listPages(archive)])].map((path) => ({
-    address: url(path),
-    changed: null,
-  })),
+  ...[
+    ...new Set([...SECTIONS, ...listPages(archive)]),
+    ...(archive.stories.length > 0 ? [STORIES] : []),
+  ].map((path) => ({ address: url(path), changed: null })),
+  ...archive.stories.map(({ id, date }) => ({ address: url(storyPath(id)), changed: date })),
   ...archive.transcripts
     .filter(({ status }) => status === 'published')
     .map((transcript) => ({

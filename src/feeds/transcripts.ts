@@ -4,11 +4,12 @@ import {
   feedPath,
   programPath,
   speakerPath,
+  storyPath,
   transcriptPath,
   type FeedEnding,
 } from '../archive/addresses.ts';
 import { EXPORT_TYPES, exportsOf } from '../archive/exports.ts';
-import type { Archive, ArchivedTranscript } from '../archive/model.ts';
+import type { Archive, ArchivedTranscript, Story } from '../archive/model.ts';
 import { lastChange, publicPeople, transcriptsOf, transcriptsWith } from '../archive/views.ts';
 import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -132,10 +133,22 @@ function feedOf(
     page: url(page),
     self: url(feedPath(page, ending)),
     description: description ?? site.description ?? title,
-    items: transcriptsOfSubject(archive, subject)
-      .filter(({ status }) => status === 'published')
+    items: [
+      ...(subject.kind === 'site' ? archive.stories.slice(0, FEED_LENGTH) : []).map((story) => ({
+        day: story.date,
+        item: storyItem(archive, story, url),
+      })),
+      ...transcriptsOfSubject(archive, subject)
+        .filter(({ status }) => status === 'published')
+        .slice(0, FEED_LENGTH)
+        .map((transcript) => ({
+          day: transcript.date ?? '',
+          item: itemOf(archive, transcript, texts, url),
+        })),
+    ]
+      .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
       .slice(0, FEED_LENGTH)
-      .map((transcript) => itemOf(archive, transcript, texts, url)),
+      .map(({ item }) => item),
   };
 }
 
@@ -175,6 +188,21 @@ interface Item {
   audio: string | null;
   /** The attributes of `podcast:transcript`. */
   transcripts: { url: string; type: string; language: string }[];
+}
+
+function storyItem({ site }: Archive, story: Story, url: (path: string) => string): Item {
+  const { id, title, language, summary, date } = story;
+  return {
+    id: urn(['story', site.name, id]),
+    url: url(storyPath(id)),
+    title,
+    language,
+    summary,
+    published: instant(date),
+    modified: null,
+    audio: null,
+    transcripts: [],
+  };
 }
 
 function itemOf(

@@ -126,8 +126,12 @@ export class TurnIndex {
     const total =
       [...words].reduce((sum, [word, count]) => sum + this.#weight(word) * count, 0) +
       unknown * this.#weight(null);
+    const stretches = quote.stretches.map((parts) => ({
+      words: this.#wordsOf([parts]),
+      size: windowSize(parts),
+    }));
     return best
-      .map((index) => ({ index, share: this.#closeWords(quote, index) / total }))
+      .map((index) => ({ index, share: this.#closeWords(stretches, index) / total }))
       .sort((a, b) => b.share - a.share || a.index - b.index)
       .slice(0, most);
   }
@@ -311,12 +315,13 @@ export class TurnIndex {
   }
 
   /** The weight of the quote's words in those places of a turn where most of each stretch stand, in order. */
-  #closeWords({ stretches }: Quote, index: number): number {
+  #closeWords(
+    stretches: readonly { words: ReadonlyMap<number, number>; size: number }[],
+    index: number,
+  ): number {
     let at = this.#start(index);
     let sum = 0;
-    for (const parts of stretches) {
-      const words = this.#wordsOf([parts]);
-      const size = windowSize(parts);
+    for (const { words, size } of stretches) {
       const window = this.#bestWindow(words, size, at, this.#start(index + 1));
       sum += window.weight;
       if (window.weight > 0) at = window.end;
@@ -385,6 +390,6 @@ class GrowingRow {
 /** How many of a quote's words are looked up. */
 const MOST_WORDS = 64;
 /** How many turns are looked at for a quote's words; common words come last. */
-const MOST_POSTINGS = 2_000_000;
+const MOST_POSTINGS = 800_000;
 /** How many turns are compared closely. */
 const MOST_CLOSE = 32;

@@ -362,6 +362,36 @@ export const en = {
     summary: 'Summary, not a transcript',
     undated: 'Undated',
   },
+  stories: 'Stories',
+  allStories: 'All stories',
+  aboutStories:
+    'Written by this site’s editors. Every quote in them is checked against the transcripts when the site is built.',
+  storyBy: (names: string) => `By ${names}`,
+  quotedIn: 'Quoted in',
+  turnsFromTo: (from: string, to: string) => `Turns ${from} to ${to}`,
+  voicesImage: (shares: string) => `Who speaks how much: ${shares}.`,
+  voicesTable: 'The figures as a table',
+  voicesBy: (time: string | null, leftOut: number) =>
+    [
+      'By number of words.',
+      time === null ? null : `Turns in other languages are counted by their time, ${time} in all.`,
+      leftOut === 0
+        ? null
+        : `${count(leftOut, { one: 'turn', other: 'turns' })} in other languages of unknown length left out.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  speaker: 'Speaker',
+  share: 'Share',
+  turnsHead: 'Turns',
+  words: 'Words',
+  otherLanguages: 'Other languages',
+  embed: 'Embed',
+  embedIntro: 'To show this turn on another page, copy one of these. Neither needs a script.',
+  embedBlockquote: 'As a quotation',
+  embedFrame: 'As a frame',
+  embedNoAddress: 'The site does not know its own address yet, so these have paths alone.',
+  embedWhole: 'Read in the transcript',
 
   notFound: 'There is no page here',
   notFoundText:

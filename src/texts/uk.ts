@@ -354,6 +354,35 @@ export const uk: Texts = {
     summary: 'Переказ, не стенограма',
     undated: 'Без дати',
   },
+  stories: 'Статті',
+  allStories: 'Усі статті',
+  aboutStories:
+    'Їх написали редактори цього сайту. Кожну цитату звірено з транскриптами під час збирання сайту.',
+  storyBy: (names: string) => `Автори: ${names}`,
+  quotedIn: 'Процитовано в:',
+  turnsFromTo: (from: string, to: string) => `Репліки ${from}–${to}`,
+  voicesImage: (shares: string) => `Хто скільки говорить: ${shares}.`,
+  voicesTable: 'Числа таблицею',
+  voicesBy: (time: string | null, leftOut: number) =>
+    [
+      'За кількістю слів.',
+      time === null ? null : `Репліки іншими мовами враховано за тривалістю, разом ${time}.`,
+      leftOut === 0 ? null : `Не враховано реплік іншими мовами невідомої тривалості: ${leftOut}.`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  speaker: 'Хто говорить',
+  share: 'Частка',
+  turnsHead: 'Репліки',
+  words: 'Слова',
+  otherLanguages: 'Інші мови',
+  embed: 'Вбудувати',
+  embedIntro:
+    'Щоб показати цю репліку на іншій сторінці, скопіюйте один із варіантів. Жоден не потребує скрипту.',
+  embedBlockquote: 'Як цитату',
+  embedFrame: 'Як рамку',
+  embedNoAddress: 'Сайт ще не знає власної адреси, тому тут лише шляхи.',
+  embedWhole: 'Читати в транскрипті',
 
   notFound: 'Тут немає сторінки',
   notFoundText:

@@ -99,6 +99,15 @@ export const programSchema = keys({
   language: languageTag().optional(),
 });
 
+/** The front matter of `content/stories/<id>.mdx`. */
+export const storySchema = keys({
+  title: z.string(),
+  date: date(),
+  authors: z.array(z.string()).default([]),
+  summary: z.string().optional(),
+  language: languageTag(),
+});
+
 /** `content/site.yaml`. */
 export const siteSchema = keys({
   name: z.string(),

@@ -1,13 +1,14 @@
 import { cacheKey } from '../../archive/cache-key.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
 import { publishedIds, transcriptAddresses } from '../../archive/lookup.ts';
+import { storiesOf } from '../../archive/views.ts';
 
 /** Paths of what every transcript has, under its own id and its former ones: for `getStaticPaths`. */
 export async function transcriptPaths(): Promise<{ params: { id: string }; cacheKey?: string }[]> {
   const archive = await currentArchive();
   return transcriptAddresses(archive).map(({ id, transcript }) => ({
     params: { id },
-    ...cacheKey(archive, { transcripts: [transcript], also: id }),
+    ...cacheKey(archive, { transcripts: [transcript], also: [id, storiesOf(archive, transcript.id)] }),
   }));
 }
 
@@ -23,7 +24,8 @@ export async function turnPaths(): Promise<
   return transcriptAddresses(archive)
     .filter(({ transcript }) => transcript.turnPages)
     .flatMap(({ id, transcript }) => {
-      const key = cacheKey(archive, { transcripts: [transcript], also: id });
+      const also = [id, storiesOf(archive, transcript.id)];
+      const key = cacheKey(archive, { transcripts: [transcript], also });
       return publishedIds(transcript).map((turn) => ({ params: { id, turn }, ...key }));
     });
 }

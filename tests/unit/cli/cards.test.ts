@@ -74,5 +74,6 @@ const archiveOf = (...transcripts: ArchivedTranscript[]): Archive => ({
   programs: new Map(),
   removed: [],
   unrecorded: [],
+  stories: [],
   problems: [],
 });

@@ -23,6 +23,7 @@ const archiveOf = (...transcripts: ArchivedTranscript[]): Archive => ({
   programs: new Map(),
   removed: [],
   unrecorded: [],
+  stories: [],
   problems: [],
 });
 

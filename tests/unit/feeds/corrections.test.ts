@@ -107,6 +107,7 @@ function feedOf(transcripts: ArchivedTranscript[], program: Program | null = nul
     programs: new Map([[PROGRAM.id, PROGRAM]]),
     removed: [],
     unrecorded: [],
+    stories: [],
     problems: [],
   };
   const xml = correctionsFeed(archive, {
