@@ -3,6 +3,7 @@ import { isTurnId } from '../transcript/references.ts';
 import {
   correctionsPath,
   DATES,
+  embedPath,
   exportPath,
   FEED_ENDINGS,
   feedPath,
@@ -146,7 +147,7 @@ export function addressesIn({ exports: common, transcripts, pages }: Manifest): 
     ...transcripts.flatMap(({ id, removed, exports = [], turnPages, turns }) => [
       transcriptPath(id),
       ...(removed ? [] : [...common, ...exports].map((ending) => exportPath(id, ending))),
-      ...(turnPages ? turns.map((turn) => turnPagePath(id, turn)) : []),
+      ...(turnPages ? turns.flatMap((turn) => [turnPagePath(id, turn), embedPath(id, turn)]) : []),
     ]),
   ];
 }

@@ -175,7 +175,7 @@ async function report({ transcripts }: Archive, outDir: string, target: string):
   );
   if (!process.env.SITE_URL) {
     console.log(
-      'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, and there is no sitemap: give SITE_URL before publishing.',
+      'The pages do not know their own address, so citations and feeds have paths alone, no link shows a picture, nothing tells other sites how to embed a turn, and there is no sitemap: give SITE_URL before publishing.',
     );
   }
   for (const limit of exceededLimits(size)) console.warn(`warning ${limit}`);

@@ -1,4 +1,4 @@
-import { transcriptPath, turnPagePath, turnPath } from '../archive/addresses.ts';
+import { embedPath, transcriptPath, turnPagePath, turnPath } from '../archive/addresses.ts';
 import { transcriptAt } from '../archive/lookup.ts';
 import type { Archive, ArchivedTranscript } from '../archive/model.ts';
 import { addressesIn, manifestOf } from '../archive/published.ts';
@@ -21,6 +21,8 @@ export function lostLinks(former: PublishedSite, archive: Archive): string[] {
     if (isLost)
       lines.push(`/${page} is lost, with ${countOf(turns.size)}. ${cureOfTranscript(id)}`);
     const lostPages = [...turns].filter((turn) => left.delete(turnPagePath(id, turn)));
+    // A turn's page for frames goes with its page.
+    for (const turn of turns) left.delete(embedPath(id, turn));
     if (isLost || removed.has(id)) continue;
     const lostTurns = [...turns].filter((turn) => known?.has(turn) !== true);
     for (const turn of lostTurns) lines.push(`/${turnPath(id, turn)} is lost. ${cureOfTurn(id)}`);

@@ -147,9 +147,10 @@ function show(
   at: { top: number; right: number } | null,
 ): void {
   taken = words;
-  const alone = menu.querySelector('a');
   const id = words.place.closest('.turn')?.id ?? '';
-  if (alone?.dataset.page) alone.href = alone.dataset.page.replace('*', () => id);
+  for (const page of menu.querySelectorAll('a')) {
+    page.href = page.dataset.page?.replace('*', () => id) ?? '';
+  }
   say(menu, '');
   menu.hidden = false;
   menu.classList.toggle(AT_WORDS, at !== null);

@@ -22,7 +22,7 @@ test('the files of the site are exactly the addresses that the archive promises'
     // A picture goes with a page, the search index with the search page, and nobody links to either.
     .filter(
       (file) =>
-        !/^(?:assets\/|pagefind\/|404\.html$|favicon\.svg$|_(?:headers|redirects)$|robots\.txt$|sitemap-\w+\.xml$)|\.png$/.test(
+        !/^(?:assets\/|pagefind\/|404\.html$|favicon\.svg$|_(?:headers|redirects)$|robots\.txt$|sitemap-\w+\.xml$|embed\/.*\.json$)|\.png$/.test(
           file,
         ),
     );
