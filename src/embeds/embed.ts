@@ -37,11 +37,15 @@ export const pinnedAddress = ({ transcript, turn, url }: EmbedSource): string =>
   );
 };
 
-/** Who said it, as what: "Dana Cole, Host". */
+/** Who said it, as what: "Dana Cole, Host"; of a summary, whose words it tells. */
 export function embeddedSpeaker({ transcript, turn, texts }: EmbedSource): string {
   const speaker = transcript.speakers.find(({ id }) => id === turn.speaker);
+  const name = speaker?.name ?? turn.label;
+  if (transcript.record === 'summary') {
+    return texts.summaryCopy(name, '').replace(/[:\s]+$/u, '');
+  }
   const role = speaker ? roleOf(speaker, texts) : null;
-  return [speaker?.name ?? turn.label, role].filter((part) => part !== null).join(', ');
+  return role === null ? name : `${name}, ${role}`;
 }
 
 /** How what is in another language reaches the reader, and whose its translation is: sentences. */
@@ -76,7 +80,7 @@ export function quotationCode(source: EmbedSource): string {
   ]);
   return toHtml(
     element('blockquote', { cite: address, ...languageOf(transcript.language), style: QUOTATION }, [
-      ...(isSummary ? [element('p', {}, [text(texts.summaryCopy(speaker, '').trim())])] : []),
+      ...(isSummary ? [element('p', {}, [text(`${speaker}:`)])] : []),
       ...wordsIn(turn, turn.text.length).map((runs) => element('p', {}, runs.map(runNode))),
       footer,
     ]),

@@ -357,7 +357,7 @@ export const uk: Texts = {
   stories: 'Статті',
   allStories: 'Усі статті',
   aboutStories:
-    'Їх написали редактори цього сайту. Кожну цитату звірено з транскриптами під час збирання сайту.',
+    'Їх написали редактори цього сайту. Кожну цитату звірено зі стенограмами під час збирання сайту.',
   storyBy: (names: string) => `Автори: ${names}`,
   quotedIn: 'Процитовано в:',
   turnsFromTo: (from: string, to: string) => `Репліки ${from}–${to}`,
@@ -382,7 +382,7 @@ export const uk: Texts = {
   embedBlockquote: 'Як цитату',
   embedFrame: 'Як рамку',
   embedNoAddress: 'Сайт ще не знає власної адреси, тому тут лише шляхи.',
-  embedWhole: 'Читати в транскрипті',
+  embedWhole: 'Читати в стенограмі',
 
   notFound: 'Тут немає сторінки',
   notFoundText:

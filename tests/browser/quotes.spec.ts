@@ -41,6 +41,14 @@ test('pressing a turn’s number copies its link, and offers the words as a quot
   expect(await copied(page)).toBe(link);
 });
 
+test('the menu leads to what embeds the turn, which stands open there', async ({ page }) => {
+  await page.getByRole('link', { name: 'Link to turn 4', exact: true }).click();
+  await menuOf(page).getByRole('link', { name: 'Embed' }).click();
+  await expect(page.getByLabel('As a quotation')).toBeVisible();
+  await expect(page.getByLabel('As a quotation')).toHaveValue(/^<blockquote cite="[^"]+#t4~/);
+  await expect(page.getByLabel('As a frame')).toHaveValue(/^<iframe src="[^"]*\/t4\/"/);
+});
+
 test('the keyboard reaches the menu from the number, and Escape leads back', async ({ page }) => {
   const number = page.getByRole('link', { name: 'Link to turn 4', exact: true });
   await number.press('Enter');

@@ -40,6 +40,9 @@ export interface SitePages {
   gaps: string[];
   /** A year or a month. */
   date: string[];
+  story: string[];
+  /** Turns in frames of other sites. */
+  embed: string[];
   /** Lists of transcripts, speakers, programs, languages, years. */
   index: string[];
   about: string[];
@@ -62,6 +65,8 @@ export const pageKinds: readonly PageKind[] = [
   'language',
   'gaps',
   'date',
+  'story',
+  'embed',
   'index',
   'about',
   'search',
@@ -100,6 +105,8 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
     language: [],
     gaps: [],
     date: [],
+    story: [],
+    embed: [],
     index: [],
     about: [],
     search: ['/search/', '/search/?q=the&sort=date'],
@@ -143,6 +150,8 @@ async function linkedFromElsewhere(
   for (const { id, removed, turnPages, turns } of transcripts) {
     const address = `/transcripts/${encodeURI(id)}/`;
     const turnAddresses = turnPages ? turns.map((turn) => `${address}${turn}/`) : [];
+    const embeds = turnAddresses.map((turn) => turn.replace('/transcripts/', '/embed/'));
+    pages.embed.push(...embeds.filter((_, index) => index % EVERY_SO_MANY === 2).slice(0, 2));
     if (removed) pages.removed.push(address, ...turnAddresses);
     else if (pages.transcript.includes(address)) {
       const some = turnAddresses.filter((_, index) => index % EVERY_SO_MANY === 2);
@@ -182,4 +191,5 @@ const kindsByFolder: Readonly<Record<string, PageKind>> = {
   programs: 'program',
   languages: 'language',
   dates: 'date',
+  stories: 'story',
 };

@@ -43,7 +43,7 @@ test('a quotation has the words, who said them, where and when, and the pinned l
 test('a summary says that it is one, in the quotation and in oEmbed', () => {
   const source = embedOf('**Cole:** Cole asked whether it would sail.', 'summary');
   const words = toText(fromHtml(quotationCode(source), { fragment: true }));
-  expect(words).toMatch(/^Summary of what Dana Cole, Host said:/);
+  expect(words).toMatch(/^Summary of what Dana Cole said:/);
   expect(words).toMatch(/Summary, not a transcript/);
   expect(oembedOf(source, SITE, null).title).toMatch(/Summary, not a transcript/);
 });
