@@ -26,7 +26,7 @@ export function verdictText(verdict: Verdict, { quote, speaker, url }: Telling):
   const where = placeText(turn, url);
   switch (verdict.kind) {
     case 'exact':
-      return `Exact: ${shown} was said by ${where}`;
+      return `Exact: ${shown} stands in ${where}`;
     case 'misattributed':
       return `Another speaker: ${shown} was not said by ${speaker ?? 'the named speaker'}; expected ${turn.speaker.name}, who said it. Name them. It stands in ${where}`;
     case 'summary':
