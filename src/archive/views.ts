@@ -225,11 +225,8 @@ export function spanOf(transcripts: readonly ArchivedTranscript[]): Span | null 
 }
 
 /** The stories that show or quote a turn, newest first. */
-export const storiesWith = (
-  archive: Archive,
-  transcript: string,
-  turn: string,
-): readonly Story[] => storiesByTurn(archive).get(`${transcript}#${turn}`) ?? [];
+export const storiesWith = (archive: Archive, transcript: string, turn: string): readonly Story[] =>
+  storiesByTurn(archive).get(`${transcript}#${turn}`) ?? [];
 
 /** The stories that show or quote anything of a transcript, newest first. */
 export const storiesOf = (archive: Archive, transcript: string): readonly Story[] =>

@@ -1,4 +1,5 @@
-import { wordCount, type CastMember, type Reading } from './reading.ts';
+import { wordCounts } from '../archive/word-counts.ts';
+import type { CastMember, Reading } from './reading.ts';
 
 /** How much of a conversation a speaker has. */
 export interface VoiceShare {
@@ -27,11 +28,12 @@ export interface VoiceShares {
  * there, is counted by its time, at the pace of the rest, and left out where that is not known.
  */
 export function voiceShares({ transcript, cast }: Reading): VoiceShares {
+  const counts = wordCounts(transcript);
   const timed = transcript.turns.map((turn, index) => {
     const end = turn.end ?? transcript.turns[index + 1]?.start ?? null;
     const seconds =
       turn.start === null || end === null || end <= turn.start ? null : end - turn.start;
-    return { turn, seconds, words: wordCount(turn.text), isOther: turn.segments.length > 0 };
+    return { turn, seconds, words: counts[index] ?? 0, isOther: turn.segments.length > 0 };
   });
   const paced = timed.filter(({ seconds, isOther }) => seconds !== null && !isOther);
   const seconds = paced.reduce((sum, one) => sum + (one.seconds ?? 0), 0);

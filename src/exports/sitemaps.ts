@@ -1,5 +1,11 @@
 import { x } from 'xastscript';
-import { SITEMAP_INDEX, sitemapPath, STORIES, storyPath, transcriptPath } from '../archive/addresses.ts';
+import {
+  SITEMAP_INDEX,
+  sitemapPath,
+  STORIES,
+  storyPath,
+  transcriptPath,
+} from '../archive/addresses.ts';
 import { listPages } from '../archive/lists.ts';
 import type { Archive } from '../archive/model.ts';
 import { SECTIONS } from '../archive/published.ts';

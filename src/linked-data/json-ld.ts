@@ -1,4 +1,5 @@
 import type {
+  ArticleLeaf,
   NewsArticleLeaf,
   PodcastEpisodeLeaf,
   ProfilePageLeaf,
@@ -12,6 +13,7 @@ import type { Series } from './transcript.ts';
 
 /** What stands on a page for programs that read it: one thing of https://schema.org, as JSON-LD 1.1. */
 export type LinkedData =
+  | ArticleLeaf
   | NewsArticleLeaf
   | RadioEpisodeLeaf
   | PodcastEpisodeLeaf

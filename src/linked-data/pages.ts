@@ -1,5 +1,12 @@
-import type { PersonLeaf, ProfilePageLeaf, WebPageLeaf, WebSiteLeaf } from 'schema-dts';
-import { speakerPath } from '../archive/addresses.ts';
+import type {
+  ArticleLeaf,
+  PersonLeaf,
+  ProfilePageLeaf,
+  WebPageLeaf,
+  WebSiteLeaf,
+} from 'schema-dts';
+import { speakerPath, storyPath } from '../archive/addresses.ts';
+import type { Story } from '../archive/model.ts';
 import type { Affiliation, Person, Site } from '../transcript/model.ts';
 import { license, organization, siteOf, type Address } from './transcript.ts';
 
@@ -22,6 +29,20 @@ export const pageData = (
   name,
   url: address(path),
   inLanguage: site.language,
+  isPartOf: siteOf(site.name, address),
+});
+
+/** A story of the site's own. */
+export const storyData = (story: Story, site: Site, address: Address): ArticleLeaf => ({
+  '@type': 'Article',
+  headline: story.title,
+  url: address(storyPath(story.id)),
+  datePublished: story.date,
+  inLanguage: story.language,
+  ...(story.summary !== null && { description: story.summary }),
+  ...(story.authors.length > 0 && {
+    author: story.authors.map((name) => ({ '@type': 'Person' as const, name })),
+  }),
   isPartOf: siteOf(site.name, address),
 });
 

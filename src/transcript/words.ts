@@ -5,8 +5,15 @@
  * `"Don’t – 3:16"` gives `['Don', 't', '3', '16']`.
  */
 export function wordsOf(text: string): string[] {
-  return text.normalize('NFC').match(WORD) ?? [];
+  return composed(text).match(WORD) ?? [];
 }
+
+/** A text in Unicode's composed form (NFC). Most texts are, and are told so without a look at each character's data. */
+export const composed = (text: string): string =>
+  MAY_COMPOSE.test(text) ? text.normalize('NFC') : text;
+
+/** Below U+0300 no character is or has a combining mark of its own; dashes and quotation marks have none either. */
+const MAY_COMPOSE = /[^\0-\u02FF\u2010-\u2027]/;
 
 /** Where two sequences of words part. */
 export interface WordDifference {

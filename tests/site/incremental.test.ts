@@ -110,6 +110,39 @@ test(
   },
 );
 
+test(
+  'a story that comes, changes or goes shows wherever it is told of',
+  { timeout: 600_000 },
+  async () => {
+    const content = path.join(project, 'content');
+    const [transcript = ''] = files;
+    const id = addressOf(transcript).replace('transcripts/', '');
+    const story = path.join(content, 'stories', 'strike.mdx');
+    const write = (title: string, turn: string) =>
+      writeFile(
+        story,
+        `---\ntitle: ${title}\ndate: 2026-03-03\nlanguage: en\n---\n\n<Turn of="${id}#${turn}" />\n`,
+      );
+    const page = () =>
+      readFileSync(path.join(project, 'dist', addressOf(transcript), 'index.html'), 'utf8');
+    await mkdir(path.dirname(story), { recursive: true });
+    await write('The strike', 't1');
+    build(project);
+    expect(page()).toContain('The strike');
+    expectColdBytes();
+    await write('What the strike was', 't2');
+    build(project);
+    expect(page()).not.toContain('The strike');
+    expect(page()).toContain('What the strike was');
+    expectColdBytes();
+    await rm(story);
+    build(project);
+    expect(page()).not.toContain('What the strike was');
+    expect(existsSync(path.join(project, 'dist/stories/strike'))).toBe(false);
+    expectColdBytes();
+  },
+);
+
 test('a component or a style changed makes everything anew', { timeout: 300_000 }, async () => {
   await appendFile(path.join(project, 'src/styles/turns.css'), '\n.turn { outline: 0; }\n');
   const component = path.join(project, 'src/components/Turn.astro');

@@ -6,7 +6,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { builtPages, fileAt, type Page } from './built.ts';
 
-const pages = builtPages().filter(({ file }) => file !== '404.html');
+// What frames of other sites show is as small as can be, and its canonical page has the data.
+const pages = builtPages().filter(
+  ({ file, address }) => file !== '404.html' && !address.startsWith('/embed/'),
+);
 const node = z.looseObject({ '@context': z.string(), '@type': z.string() });
 const data = new Map(pages.map((page) => [page, scriptsOf(page).map(contentOf)]));
 
@@ -68,6 +71,21 @@ test('a turn of a verbatim record is a quotation of exactly its words; a summary
   }
 });
 
+test('a story is an article with its title, day and authors', () => {
+  const stories = [...data].filter(([{ tree }]) => selectAll('article.story', tree).length > 0);
+  expect(stories).not.toEqual([]);
+  for (const [{ file, tree }, things] of stories) {
+    for (const thing of things) {
+      const { headline, datePublished, author = [] } = article.parse(thing);
+      const [title, day] = ['h1', '.kicker time'].flatMap((one) => selectAll(one, tree));
+      expect(headline, file).toBe(title && toText(title));
+      expect(datePublished, file).toBe(day?.properties.dateTime);
+      const [kicker] = selectAll('.kicker', tree);
+      for (const { name } of author) expect(kicker && toText(kicker), file).toContain(name);
+    }
+  }
+});
+
 test('the corrections of a record are data as well, each with its words and day', () => {
   const told = [...data].flatMap(([, things]) =>
     things.flatMap((thing) => corrected.parse(thing).correction ?? []),
@@ -91,6 +109,12 @@ const episode = z.looseObject({
   '@type': text,
   abstract: text.optional(),
   audio: z.looseObject({ transcript: text.optional() }).optional(),
+});
+const article = z.looseObject({
+  '@type': z.literal('Article'),
+  headline: text,
+  datePublished: text,
+  author: z.array(z.looseObject({ name: text })).optional(),
 });
 const quotation = z.looseObject({ text });
 const corrected = z.looseObject({

@@ -8,7 +8,10 @@ export async function transcriptPaths(): Promise<{ params: { id: string }; cache
   const archive = await currentArchive();
   return transcriptAddresses(archive).map(({ id, transcript }) => ({
     params: { id },
-    ...cacheKey(archive, { transcripts: [transcript], also: [id, storiesOf(archive, transcript.id)] }),
+    ...cacheKey(archive, {
+      transcripts: [transcript],
+      also: [id, storiesOf(archive, transcript.id)],
+    }),
   }));
 }
 

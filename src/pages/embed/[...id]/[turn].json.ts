@@ -9,21 +9,14 @@ import { texts } from '../../../texts/texts.ts';
 import { turnPaths } from '../../transcripts/_paths.ts';
 
 /** oEmbed for each turn that has a page, where the site knows the whole address that others need. */
-export async function getStaticPaths() {
-  if (!import.meta.env.SITE) return [];
-  const archive = await currentArchive();
-  const paths = await turnPaths();
-  return paths.filter(
-    ({ params: { id, turn } }) =>
-      transcriptAt(archive, id)?.gone.every((one) => one.id !== turn) === true,
-  );
-}
+export const getStaticPaths = () => (import.meta.env.SITE ? turnPaths() : []);
 
 export const GET: APIRoute = async ({ params }) => {
   const archive = await currentArchive();
   const { site } = archive;
   const transcript = transcriptAt(archive, params.id ?? '');
   const turn = transcript?.turns.find(({ id }) => id === params.turn);
+  // A turn that was removed keeps its page, and has nothing to show elsewhere.
   if (!transcript || !turn) return new Response(null, { status: 404 });
   const program =
     transcript.program === null ? null : (archive.programs.get(transcript.program) ?? null);
