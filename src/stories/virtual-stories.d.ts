@@ -1,5 +1,7 @@
 /** The compiled MDX of each story, by its id; `compiled-stories.ts` writes it. */
 declare module 'virtual:stories' {
-  const stories: Readonly<Record<string, () => Promise<import('astro').MDXInstance<object>>>>;
+  import type { MDXInstance } from 'astro';
+
+  const stories: Readonly<Record<string, () => Promise<MDXInstance<object>>>>;
   export default stories;
 }
