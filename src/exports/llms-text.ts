@@ -47,4 +47,4 @@ const MOST = 100;
 
 /** A text on one line, none of it read as Markdown. */
 const plain = (text: string): string =>
-  text.replace(/\s+/gu, ' ').replace(/[\\`*_[\]<>#]/gu, (character) => `\\${character}`);
+  text.replace(/\s+/gu, ' ').replace(/[\\`*_[\]<>#&]/gu, (character) => `\\${character}`);

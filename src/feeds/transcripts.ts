@@ -1,3 +1,4 @@
+import { toHtml } from 'hast-util-to-html';
 import { x } from 'xastscript';
 import {
   exportPath,
@@ -45,7 +46,7 @@ export function rssFeed(archive: Archive, context: TranscriptFeedContext): strin
         x('channel', [
           x('title', title),
           x('link', page),
-          x('description', description),
+          x('description', asHtml(description)),
           x('language', archive.site.language),
           x('atom:link', { rel: 'self', type: 'application/rss+xml', href: self }),
           ...items.map((item) =>
@@ -56,7 +57,7 @@ export function rssFeed(archive: Archive, context: TranscriptFeedContext): strin
               ...(item.published === null
                 ? []
                 : [x('pubDate', new Date(item.published).toUTCString())]),
-              ...(item.summary === null ? [] : [x('description', item.summary)]),
+              ...(item.summary === null ? [] : [x('description', asHtml(item.summary))]),
               ...item.transcripts.map((attributes) => x('podcast:transcript', attributes)),
             ]),
           ),
@@ -117,6 +118,9 @@ export const subjectsOf = (archive: Archive): { page: string; subject: FeedSubje
     subject: { kind: 'speaker', person } as const,
   })),
 ];
+
+/** A text in a place that readers take for HTML (https://www.rssboard.org/rss-profile#element-channel-item-description). */
+const asHtml = (text: string): string => toHtml({ type: 'text', value: text });
 
 /** How many of the newest transcripts a feed has. */
 export const FEED_LENGTH = 50;
