@@ -39,7 +39,8 @@ export function readNaively(format: string, source: string): Naive | null {
     // Beside a star a control character parts no words; between letters it does.
     .replace(/[\p{Cc}--\s]+(?=\*)|(?<=\*)[\p{Cc}--\s]+/gv, JOINER)
     .replace(/[\p{Cc}--\s]+/gv, ' ')
-    .replace(/^\s*\uFEFF?/u, '');
+    // A tab at the start parts cells.
+    .replace(/^[^\S\t]*\uFEFF?/u, '');
   const json = JSON_TEXTS[format];
   return json ? naiveJson(text, json) : (READERS[format]?.(text) ?? null);
 }
@@ -194,7 +195,9 @@ function naiveTable(text: string): Naive | null {
   return { text: column('text'), names: column('speaker') };
 }
 
-const INLINE_HTML = /^(?:strong|cite|time)$/i;
+/** A browser runs on beyond an element that it does not know, such as what is left of a damaged one. */
+const INLINE_HTML =
+  /^(?!(?:p|div|h\d|html|head|body|title|meta|br|[uod]l|li|dt|dd|table|t[rdh]|section|article|main|header|footer|blockquote)$)/i;
 const INLINE_XML = /^(?:span|foreign)$/;
 
 /** What is left without tags, of which some part words; `null` where one is left over. */
