@@ -177,7 +177,7 @@ async function look(page: Page, home: string, transcript: string): Promise<void>
   expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0);
   await page.locator('#t7 a.n').click();
   await expect(page).toHaveURL(/#t7/);
-  await page.locator('[data-page]').click();
+  await page.locator('[data-page]').first().click();
   await expect(page.locator('h1 small')).toHaveText('turn 7', { ignoreCase: true });
   await page.goto(
     `${home}transcripts/2026/second-engineer${transcript.endsWith('/') ? '/' : '.html'}`,
