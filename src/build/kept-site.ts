@@ -17,7 +17,7 @@ import { digestOf } from '../archive/kept-transcript.ts';
 export interface SiteRecord {
   /** What all files depend on: the program and what was asked for. */
   version: string;
-  /** The digest of the archive that they were made of. */
+  /** The digest of the archive that they were made of, and of what stands beside them. */
   archive: string;
   /** The digest of the whole site's folder, as it was left. */
   site: string;

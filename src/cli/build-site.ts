@@ -128,7 +128,9 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     const withCards = new Set(cards.keys());
     setTranscriptsWithCards(withCards);
 
-    const digest = archiveDigest(archive);
+    const search = options.search && !pagesOnly;
+    // What stands beside the pages is part of the whole site, and of no page's key.
+    const digest = digestOf(JSON.stringify([archiveDigest(archive), search, options.compress]));
     const version = digestOf(JSON.stringify([compiled.digest, drafts, pagesOnly]));
     const former = new KeptSite(path.join(folder, 'site'), version);
     if (former.record.archive === digest && former.isUntouched(target)) {
@@ -144,17 +146,11 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
     if (!pagesOnly) await writeRedirects(aside, archive);
     await copyCards(cards, aside);
-    if (options.search && !pagesOnly) {
-      steps.begin('Indexing turns for the search');
-      steps.end();
-      console.log(indexedText(await indexSearch(aside)));
-    }
+    // These tell how far they are themselves.
+    steps.end();
+    if (search) console.log(indexedText(await indexSearch(aside)));
     if (!pagesOnly) await writeHeaders(aside);
-    if (options.compress) {
-      steps.begin('Compressing texts');
-      steps.end();
-      await compressSite(aside);
-    }
+    if (options.compress) await compressSite(aside);
     steps.begin('Putting the site in its place');
     await swapSites(aside, target);
     pages.keep(target);

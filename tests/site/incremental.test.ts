@@ -38,6 +38,18 @@ test('with nothing changed, the site is left alone', { timeout: 300_000 }, () =>
   expect(timesOf('dist')).toEqual(before);
 });
 
+test('what is asked for beside pages comes and goes', { timeout: 300_000 }, () => {
+  const dist = path.join(project, 'dist');
+  expect(existsSync(path.join(dist, 'pagefind'))).toBe(true);
+  build(project, '--no-search', '--compress');
+  expect(existsSync(path.join(dist, 'pagefind'))).toBe(false);
+  expect(existsSync(path.join(dist, 'index.html.br'))).toBe(true);
+  build(project);
+  expect(existsSync(path.join(dist, 'pagefind'))).toBe(true);
+  expect(existsSync(path.join(dist, 'index.html.br'))).toBe(false);
+  expectColdBytes();
+});
+
 test(
   'an edit makes anew what shows the transcript, and nothing else',
   { timeout: 300_000 },
