@@ -1,3 +1,4 @@
+import type { Program } from '../transcript/model.ts';
 import type { Archive, ArchivedTranscript, RemovedTranscript } from './model.ts';
 import { outlineOf } from './outline.ts';
 
@@ -51,3 +52,9 @@ function indexOf(archive: Archive): Index {
   indexes.set(archive, index);
   return index;
 }
+
+/** The program that a transcript is of; `null` where it names none that there is. */
+export const programOf = (
+  { programs }: Pick<Archive, 'programs'>,
+  { program }: Pick<ArchivedTranscript, 'program'>,
+): Program | null => (program === null ? null : (programs.get(program) ?? null));

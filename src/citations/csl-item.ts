@@ -1,4 +1,5 @@
 import { turnNumber } from '../archive/addresses.ts';
+import { programOf } from '../archive/lookup.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
 import { parseDate } from '../transcript/date.ts';
 import { isAnyInferred, isSpeakerInferred } from '../transcript/inferred.ts';
@@ -49,7 +50,7 @@ export const citationSourceOf = (
   transcript: ArchivedTranscript,
 ): CitationSource => ({
   transcript,
-  program: transcript.program === null ? null : (programs.get(transcript.program) ?? null),
+  program: programOf({ programs }, transcript),
   site,
   people,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { programOf } from '../archive/lookup.ts';
 import type { Archive } from '../archive/model.ts';
 import { cardOf, type Card } from '../cards/card.ts';
 import { drawingVersion } from '../cards/version.ts';
@@ -24,7 +25,7 @@ export async function makeCards(
   const wanted = transcripts
     .filter(({ status }) => status === 'published')
     .map((transcript) => {
-      const program = programs.get(transcript.program ?? '') ?? null;
+      const program = programOf({ programs }, transcript);
       const card = cardOf(transcript, { site, program, texts: language });
       const file = path.join(folder, `${digest(version, card)}.png`);
       return { id: transcript.id, source: transcript.file, card, file };

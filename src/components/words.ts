@@ -14,6 +14,7 @@ import type {
   TurnBlock,
 } from '../transcript/model.ts';
 import { isPlaceholder } from '../transcript/placeholder.ts';
+import { element } from './hast.ts';
 import { languageName } from './names.ts';
 
 /** What the words of a turn need to know of the page they stand on. */
@@ -200,12 +201,4 @@ function resolved(url: string, base: string | null): string {
   if (base === null || /^[a-z][a-z\d+.-]*:/i.test(url)) return url;
   const { pathname, search, hash } = new URL(url, `https://site.invalid${base}`);
   return pathname + search + hash;
-}
-
-function element(
-  tagName: string,
-  properties: Element['properties'],
-  children: ElementContent[] = [],
-): Element {
-  return { type: 'element', tagName, properties, children };
 }

@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import {
   embedPath,
@@ -8,6 +8,7 @@ import {
   turnPath,
 } from '../archive/addresses.ts';
 import type { ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
+import { element } from '../components/hast.ts';
 import { citedAs, languageName, roleOf } from '../components/names.ts';
 import { readingOf } from '../components/reading.ts';
 import { segmentFacts } from '../components/segments.ts';
@@ -172,14 +173,6 @@ const languageOf = (language: string) => ({ lang: language, dir: directionOf(lan
 const bytesOf = (words: string): number => new TextEncoder().encode(words).length;
 
 const text = (value: string): ElementContent => ({ type: 'text', value });
-
-function element(
-  tagName: string,
-  properties: Element['properties'],
-  children: ElementContent[] = [],
-): Element {
-  return { type: 'element', tagName, properties, children };
-}
 
 /** Pixels. */
 const FRAME_HEIGHT = 280;

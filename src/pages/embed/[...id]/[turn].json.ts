@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { speakerPath } from '../../../archive/addresses.ts';
 import { currentArchive } from '../../../archive/current.ts';
-import { transcriptAt } from '../../../archive/lookup.ts';
+import { programOf, transcriptAt } from '../../../archive/lookup.ts';
 import { publicPeople } from '../../../archive/views.ts';
 import { oembedOf } from '../../../embeds/embed.ts';
 import { worldLink } from '../../../layouts/links.ts';
@@ -18,8 +18,7 @@ export const GET: APIRoute = async ({ params }) => {
   const turn = transcript?.turns.find(({ id }) => id === params.turn);
   // A turn that was removed keeps its page, and has nothing to show elsewhere.
   if (!transcript || !turn) return new Response(null, { status: 404 });
-  const program =
-    transcript.program === null ? null : (archive.programs.get(transcript.program) ?? null);
+  const program = programOf(archive, transcript);
   const author = publicPeople(archive).find(({ id }) => id === turn.speaker);
   const source = { transcript, turn, program, texts: texts(site.language), url: worldLink };
   return Response.json(oembedOf(source, site, author ? worldLink(speakerPath(author.id)) : null));
