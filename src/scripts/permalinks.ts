@@ -16,7 +16,6 @@ export function takeWordsAlong(root: HTMLElement): void {
     });
   });
 
-  let settled: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener('selectionchange', () => {
     clearTimeout(settled);
     settled = setTimeout(() => {
@@ -32,6 +31,8 @@ export function takeWordsAlong(root: HTMLElement): void {
 
 /** Copies what is selected, or else a turn: the link to it, or a quote with its source. */
 export function take(root: HTMLElement, what: 'link' | 'quote', turn: HTMLElement | null): void {
+  // To offer a selection that is copied already would take away what is said of it.
+  clearTimeout(settled);
   const loading = menu();
   const range = selected();
   const words = loading.then(({ wordsToTake }) => wordsToTake(root, range, turn));
@@ -54,6 +55,9 @@ function selected(): Range | null {
   const selection = getSelection();
   return selection && !selection.isCollapsed ? selection.getRangeAt(0) : null;
 }
+
+/** Waits until a selection is made. */
+let settled: ReturnType<typeof setTimeout> | undefined;
 
 const menu = async () => import('./take-along.ts');
 

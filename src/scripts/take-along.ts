@@ -128,7 +128,7 @@ function quotedTurn(root: HTMLElement, { turn, stretches }: TakenTurn): QuotedTu
   }
   return {
     speaker: [name, inferred].filter((part) => part !== '').join(' '),
-    role: member?.querySelector('small')?.textContent ?? '',
+    role: member?.querySelector('small span')?.textContent ?? '',
     words: runs.map(([called, parts]) => ({ name: called, text: selectedText(parts) })),
   };
 }

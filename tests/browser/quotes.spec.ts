@@ -33,6 +33,7 @@ test('pressing a turn’s number copies its link, and offers the words as a quot
   const [source, link] = lines.splice(-2);
   expect(lines.join('\n')).toBe(`“${String(turn?.text).replaceAll('\n\n', '\n\n“')}”`);
   expect(source).toContain(`— ${String(speaker?.name)}, `);
+  expect(source).not.toMatch(/\d+\sturns?\b/);
   expect(source).toMatch(/\. Harbour Morning, 2 March 2026$/);
   expect(link).toMatch(/#t4~[\da-f]{4,}$/);
 
