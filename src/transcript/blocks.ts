@@ -11,7 +11,7 @@ import { parseMarkdown, partParser } from './markdown.ts';
 export function* blocksOf(source: string): Generator<RootContent, undefined> {
   const frontMatter = FRONT_MATTER.exec(source)?.[0] ?? '';
   const isOpen = frontMatter === '' && source.startsWith('---');
-  const notes = isOpen ? null : notesOf(source);
+  const notes = isOpen ? null : notesOf(source, frontMatter.length);
   if (notes === null) {
     yield* parseMarkdown(source).children;
     return;
@@ -47,14 +47,14 @@ const PLAIN_FRONT_MATTER = /^---\n([^\t\0\r]+)\n---$/;
 const LONG = 50_000;
 
 /**
- * The openings of all notes, `[^1]:`, which every part must know. `null` where a text has to be parsed whole: where
+ * The openings of all notes after the front matter, `[^1]:`, which every part must know. `null` where a text has to be parsed whole: where
  * such a line may or may not open a note, and where the parser does more to characters than read them.
  */
-function notesOf(source: string): string[] | null {
+function notesOf(source: string, from: number): string[] | null {
   if (source.includes('\uFEFF') || (source.includes('\r') && LONE_RETURN.test(source))) return null;
   const notes: string[] = [];
   if (!source.includes('[^')) return notes;
-  for (const [line] of source.matchAll(MAY_OPEN_NOTE)) {
+  for (const [line] of source.slice(from).matchAll(MAY_OPEN_NOTE)) {
     if (!OPENS_NOTE.test(line)) return null;
     notes.push(line);
   }
