@@ -26,6 +26,7 @@ import { formatTime } from '../transcript/time.ts';
 import { castOf, type Cast, type SpeakerChoice } from './cast.ts';
 import type { Heard, Passage, Reading } from './format.ts';
 import { isPseudoSpeaker } from './label-shape.ts';
+import { loneBrackets, reportLoneBrackets } from './lone-brackets.ts';
 import { markNotices, provenanceOf, rightsOf } from './notices.ts';
 import { spellingIn } from './spelling.ts';
 
@@ -76,7 +77,8 @@ export function assemble(
     labels.map(({ text }) => text),
   );
   const { speakers: choices } = options;
-  const cast = castOf(labels, { ...options, choices, spell }, report);
+  const { introduced = [] } = reading;
+  const cast = castOf(labels, { ...options, choices, introduced, spell }, report);
   const notices = placedNotices(heard);
   const noticeTexts = notices.map(({ text }) => text);
   const provenance = reading.provenance ?? provenanceOf(noticeTexts);
@@ -112,7 +114,7 @@ export function assemble(
   sortByFirstTurn(transcript);
   inferRelays(transcript);
   reportUnreadLabels(transcript, heard, report);
-  reportAdjoiningTurns(transcript, report);
+  if (reading.isWritten !== true) reportAdjoiningTurns(transcript, report);
   return { transcript, newPeople: cast.newPeople, notices };
 }
 
@@ -199,6 +201,7 @@ function addTurns(
   const { turns, directions, chapters, language } = transcript;
   const notes = new Map<string, TurnBlock[]>();
   const relays = new Map<LanguageSegmentNode, number>();
+  const bracketed: Passage[] = [];
   let open: Turn | null = null;
   const openTurn = (
     place: Place,
@@ -261,6 +264,14 @@ function addTurns(
           addDirection(item.text);
           break;
         }
+        if (open?.content.length !== 0 && !item.notes?.size) {
+          const lone = loneBrackets(item.text);
+          if (lone === 'unsure') bracketed.push(item);
+          if (lone !== 'words') {
+            addDirection(item.text.trim());
+            break;
+          }
+        }
         open ??= openTurn(
           item,
           '',
@@ -282,6 +293,7 @@ function addTurns(
         break;
     }
   }
+  reportLoneBrackets(bracketed, report);
   for (const turn of turns) {
     const { text, segments, marks } = describeContent(turn.content);
     turn.text = text;

@@ -10,12 +10,14 @@ import {
   pseudoSpeakerAtStart,
   type Opening,
 } from './capital-labels.ts';
+import { castListOf, type CastList } from './cast-list.ts';
 import { isCueLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { headOf } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped } from './lines.ts';
 import { withoutLineNumbers } from './numbered-lines.ts';
+import { alternatingPhrases, phraseAtStart, reportPhrase } from './phrase-labels.ts';
 import { remembering } from './remembering.ts';
 import { withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
@@ -85,11 +87,14 @@ function detect(source: string): number {
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
   const { lines, areNumbered } = linesOnPage(source, report);
   const wrapped = areNumbered || isHardWrapped(lines);
-  const head = headOf(lines, (text) => labelAtStart(text) !== null || CHANGE.test(text), report);
+  const opensTurn = (text: string) => labelAtStart(text) !== null || CHANGE.test(text);
+  const cast = castListOf(lines, (index) => opensTurn(lines[index]?.text ?? ''));
+  const head = headOf(lines, { opensTurn, cast: cast.lines }, report);
   const breaks = wrapped || endInSentences(lines.slice(head.length));
   const lineBefore = (index: number): Passage | null =>
     breaks && index > head.length ? (lines[index - 1] ?? null) : null;
-  const known = knownLabels(lines, labels, lineBefore);
+  const known = knownLabels(lines, { cast, given: labels }, lineBefore);
+  known.reportPhrases(report);
   const heard: Heard[] = [...head.heard];
   let joining = false;
   let clipEnded = false;
@@ -117,7 +122,14 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     for (const item of heard)
       if (item.kind === 'words') item.text = item.text.replaceAll('\n', ' ');
   }
-  return { heard, title: head.title, date: head.date, language: null, provenance: null };
+  return {
+    heard,
+    title: head.title,
+    date: head.date,
+    language: null,
+    provenance: null,
+    introduced: cast.introduced,
+  };
 }
 
 function* wording(source: string): Generator<Passage> {
@@ -254,7 +266,8 @@ function headOfTurn(
       return { at: words, until: words, isDirection: false };
     }
     if (isFirst && !isLineStart && change === '') reportWithin(opening.label, place(words), report);
-    pieces.push(labelPiece(opening.label, place(words)));
+    const { label, means } = opening;
+    pieces.push({ ...labelPiece(label, place(words)), ...(means && { means }) });
     at = words + opening.length;
   }
 }
@@ -323,6 +336,8 @@ interface KnownLabels {
    * "[COLE]:", "COLE, with a sigh:".
    */
   nameAtStart(text: string, start: LineStart): Opening | null;
+  /** Tells of what is no name and is read as a label, because it opens line after line. */
+  reportPhrases(report: ProblemReporter): void;
   /** Tells of a known speaker's name in capitals that no colon ends: "COLE - Good morning". */
   reportUnmarked(text: string, place: Place, report: ProblemReporter): void;
   /** "Break:", "SUBTITLE:", unless the editor says that somebody speaks there. */
@@ -333,14 +348,17 @@ interface KnownLabels {
 
 function knownLabels(
   lines: readonly Passage[],
-  given: readonly string[],
+  { cast, given }: { cast: CastList; given: readonly string[] },
   lineBefore: Census['lineBefore'],
 ): KnownLabels {
   const wanted = new Set(given.map(labelKey));
-  const introduced = new Set(given.flatMap(namesIn));
+  const listed = cast.introduced.map(({ text }) => text);
+  const introduced = new Set([...given, ...listed].flatMap(namesIn));
   const counts = new Map<string, number>();
   const families = new Map<string, number>();
-  const openings = lines.map(({ text }) => labelAtStart(text));
+  const openings = lines.map(({ text }, index) =>
+    cast.lines.has(index) ? null : labelAtStart(text),
+  );
   for (const opening of openings) {
     if (!opening) continue;
     const key = nameKey(opening.label);
@@ -360,12 +378,24 @@ function knownLabels(
   const doubtful = new Set([...counts.keys()].filter((key) => !introduced.has(key)));
   const acronyms = inCapitalsElsewhere(lines, openings, doubtful);
   const isIntroduced = (label: string) => introduced.has(nameKey(label));
+  const phrases = lines.map(({ text }, index) =>
+    openings[index] || cast.lines.has(index) || goesOn(lineBefore(index))
+      ? null
+      : phraseAtStart(text),
+  );
+  const alternating = alternatingPhrases(
+    lines.flatMap((_, index) => {
+      const { label } = phrases[index] ?? openings[index] ?? {};
+      return label === undefined ? [] : [{ label, isPhrase: openings[index] === null }];
+    }),
+  );
   const areIndented = lines.some(
     ({ column }, index) => column > 1 && openings[index]?.ending === 'stop',
   );
 
   const doubt = ({ label, ending }: Opening, { column, before }: LineStart): string | null => {
     if (wanted.size > 0 && wanted.has(labelKey(label))) return null;
+    if (alternating.has(labelKey(label))) return null;
     if (isPseudoSpeaker(label)) return '';
     const breaksOff = goesOn(before);
     if (ending === 'stop') {
@@ -391,7 +421,19 @@ function knownLabels(
   return {
     openings,
     doubt,
+    reportPhrases: (report) => {
+      const told = new Set<string>();
+      for (const [index, { line, column }] of lines.entries()) {
+        const { label = '' } = phrases[index] ?? {};
+        const key = labelKey(label);
+        if (!alternating.has(key) || told.has(key)) continue;
+        told.add(key);
+        reportPhrase(label, { line, column }, report);
+      }
+    },
     nameAtStart: (text, { before }) => {
+      const phrase = alternating.size > 0 && !goesOn(before) ? phraseAtStart(text) : null;
+      if (phrase && alternating.has(labelKey(phrase.label))) return { ...phrase, ending: 'colon' };
       const colon = text.slice(0, LONGEST_LABEL).search(/[:：](?=\s|$)/u);
       if (colon < 1 || goesOn(before)) return null;
       const label = text
@@ -548,7 +590,8 @@ const isSmall = ({ label, ending }: Opening): boolean =>
   ending === 'stop' && !/\p{Lu}{2}/u.test(label);
 
 /** A parenthesis with a line to itself. */
-const isAlone = (text: string): boolean => text.startsWith('(') && /\)[.,]?$/.test(text);
+const isAlone = (text: string): boolean =>
+  (text.startsWith('(') && /\)[.,]?$/.test(text)) || /^\[[^[\]]{1,2000}\]$/.test(text);
 
 const NOWHERE: LineStart = { column: 1, before: null, opening: null };
 /** Characters: longer than any label with what comes before it. */

@@ -1,3 +1,4 @@
+import type { DeclaredSpeaker } from './format.ts';
 import { bareLabel, printedRole, withoutHonorifics } from '../transcript/label.ts';
 import { isPseudoSpeaker, isRemark } from './label-shape.ts';
 import { remembering } from './remembering.ts';
@@ -12,6 +13,8 @@ export interface Opening {
   length: number;
   /** What ends it: only a colon stands after other things too. */
   ending: 'colon' | 'stop' | 'space';
+  /** The voice that it means where it is no name. */
+  means?: DeclaredSpeaker;
 }
 
 /**

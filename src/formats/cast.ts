@@ -29,6 +29,8 @@ export interface CastOptions {
   /** The ids of those of the people whom another file of the same run was the first to name. */
   newcomers?: ReadonlySet<string>;
   choices: readonly SpeakerChoice[];
+  /** What says, apart from any turn, who takes part. */
+  introduced?: readonly CastLabel[];
   /** Spells a name that is printed in capitals. */
   spell: (name: string) => string;
 }
@@ -56,7 +58,7 @@ export function castOf(
   options: CastOptions,
   report: ProblemReporter,
 ): Cast {
-  const printed = distinct(labels);
+  const printed = distinct(labels, options.introduced ?? []);
   const speaking = printed.filter(speaks);
   const choices = [...options.choices, ...declaredChoices(printed, options.choices)];
   const identities = new Map<string, Identity>();
@@ -186,7 +188,7 @@ interface Register {
   created: Map<string, Person>;
 }
 
-function distinct(labels: readonly CastLabel[]): Entry[] {
+function distinct(labels: readonly CastLabel[], introduced: readonly CastLabel[]): Entry[] {
   const entries = new Map<string, Entry>();
   for (const label of labels) {
     const text = textOf(label);
@@ -196,6 +198,9 @@ function distinct(labels: readonly CastLabel[]): Entry[] {
     for (const text of wordlessLabels(textOf(label))) {
       if (!entries.has(text)) entries.set(text, entryOf(text, { ...label, means: null }, true));
     }
+  }
+  for (const label of introduced) {
+    if (!entries.has(label.text)) entries.set(label.text, entryOf(label.text, label, true));
   }
   const found = [...entries.values()];
   markOffices(found);
@@ -215,7 +220,8 @@ function entryOf(
   // A number is what tells one telephone from another: "iPhone (2)".
   const whole = isAccount(last) ? last : null;
   const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last));
-  const role = holder?.office ?? withoutDelivery(printedRole(last).replace(PHONETIC, '').trim());
+  const printed = printedRole(last).replace(PHONETIC, '').trim();
+  const role = holder?.office ?? (SAYS_SOMETHING.test(printed) ? withoutDelivery(printed) : '');
   return {
     text,
     name,
@@ -230,6 +236,9 @@ function entryOf(
     column,
   };
 }
+
+/** "()", where a program had nothing to put into it, says nothing of anybody. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** "mr" of "MR. RUIZ" and "Ruiz". */
 const titleKey = (label: string, name: string): string =>

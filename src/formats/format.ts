@@ -59,6 +59,10 @@ export interface Reading {
   /** A BCP 47 tag. */
   language: string | null;
   provenance: Provenance | null;
+  /** Whether it was written and not spoken, as messages are, of which one person sends several in a row. */
+  isWritten?: boolean;
+  /** Labels that say who somebody is and have no words, as in a list of who takes part: "Sara Bly, guest". */
+  introduced?: readonly Passage[];
   /** What else the source states about the record. */
   stated?: Partial<
     Pick<

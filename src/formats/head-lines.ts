@@ -21,23 +21,28 @@ export interface HeadLines {
  * programme and "Aired March 2, 2026 - 02:00 ET".
  *
  * @param opensTurn whether a line begins with a label.
+ * @param cast the indexes of lines that tell who takes part.
  */
 export function headOf(
   lines: readonly Passage[],
-  opensTurn: (text: string) => boolean,
+  { opensTurn, cast }: { opensTurn: (text: string) => boolean; cast: ReadonlySet<number> },
   report: ProblemReporter,
 ): HeadLines {
   const head: HeadLines = { title: null, date: null, heard: [], length: 0 };
-  const firstLabel = lines.findIndex(({ text }) => opensTurn(text) && !isCredit(text));
-  for (const line of lines.slice(0, Math.max(firstLabel, 0))) {
+  const isCreditAt = (text: string, index: number) => cast.has(index) || isCredit(text);
+  const firstLabel = lines.findIndex(
+    ({ text }, index) => opensTurn(text) && !isCreditAt(text, index),
+  );
+  for (const [index, line] of lines.slice(0, Math.max(firstLabel, 0)).entries()) {
     const { text } = line;
+    const isListed = isCreditAt(text, index);
     if (text !== '' && isNotice(text)) head.heard.push({ kind: 'notice', ...line });
     else if (text !== '') {
-      if (!isHeadline(text) && !isCredit(text) && !isQuotedTitle(text)) break;
+      if (!isHeadline(text) && !isListed && !isQuotedTitle(text)) break;
       const date = dateIn(text);
       if (!head.heard.some(({ kind }) => kind === 'direction'))
         report('warning', line, asHeading(text));
-      if (head.title === null && date === null && !/\d:\d/.test(text) && !isCredit(text)) {
+      if (head.title === null && date === null && !/\d:\d/.test(text) && !isListed) {
         head.title = text.replace(QUOTED_TITLE, '$1');
       }
       head.date ??= date;

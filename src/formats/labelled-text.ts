@@ -5,7 +5,14 @@ import { readingOrder } from '../transcript/reading-order.ts';
 import { clockAtStart } from './clock.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
-import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
+import { phraseAtStart } from './phrase-labels.ts';
+import {
+  countOpenings,
+  PHRASE,
+  turnLinesFormat,
+  type LineOpening,
+  type TurnLines,
+} from './turn-lines.ts';
 
 const LABELLED_TEXT: TurnLines = {
   opening: colonOpening,
@@ -106,7 +113,8 @@ function colonOpening(line: string): LineOpening | null {
     text.charAt(colon) === '：' || /^(?:$|[\s"“‘'«([…–—-])/u.test(text.slice(colon + 1, colon + 2));
   const isName = isNameLike(label) || isPseudoSpeaker(label);
   const isSmallName = SMALL_NAME.test(label) && !isRemark(label);
-  if (!isFollowed || label === '' || !(isName || isOneSmallWord(label) || isSmallName)) return null;
+  if (!isFollowed || label === '') return null;
+  if (!(isName || isOneSmallWord(label) || isSmallName)) return clock ? null : phraseOpening(line);
   const rest = text.slice(colon + 1);
   const gap = rest.length - rest.trimStart().length;
   const after = /^\\?[[(]/u.test(rest.trimStart()) ? clockAtStart(rest.trimStart()) : null;
@@ -118,6 +126,12 @@ function colonOpening(line: string): LineOpening | null {
     length: from + colon + 1 + (after && !clock ? gap + after.length : 0),
     certainty: isName ? (time ? 'certain' : 'likely') : isSmallName ? 'unlikely' : 'doubtful',
   };
+}
+
+/** What is no name and may be what a language calls somebody. */
+function phraseOpening(line: string): LineOpening | null {
+  const phrase = phraseAtStart(line);
+  return phrase && { ...phrase, start: null, end: null, certainty: 'unlikely', style: PHRASE };
 }
 
 /** A full name on a line of its own, its words below it. */

@@ -2,7 +2,13 @@ import { decodeString } from 'micromark-util-decode-string';
 import { clockAtEnd, clockAtStart, withoutBracketedClocks } from './clock.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
-import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
+import {
+  countOpenings,
+  IN_LIST,
+  turnLinesFormat,
+  type LineOpening,
+  type TurnLines,
+} from './turn-lines.ts';
 
 /**
  * Markdown whose turns open with a label in bold (CommonMark 0.31, section 6.2), as podcasts publish them: the colon
@@ -40,15 +46,18 @@ function detect(source: string): number {
 }
 
 function boldOpening(line: string): LineOpening | null {
-  const before = clockAtStart(line);
-  const lead = before ? before.length + leadingSpace(line.slice(before.length)) : 0;
-  const opening = boldAt(line.slice(lead));
+  const marker = LIST_MARKER.exec(line.slice(0, LONGEST_MARKER))?.[0].length ?? 0;
+  const text = line.slice(marker);
+  const before = clockAtStart(text);
+  const lead = before ? before.length + leadingSpace(text.slice(before.length)) : 0;
+  const opening = boldAt(text.slice(lead));
   if (!opening) return null;
   return {
     ...opening,
     start: opening.start ?? before?.start ?? null,
     end: opening.end ?? before?.end ?? null,
-    length: lead + opening.length,
+    length: marker + lead + opening.length,
+    ...(marker > 0 && { certainty: 'doubtful', style: IN_LIST }),
   };
 }
 
@@ -135,5 +144,8 @@ const leadingSpace = (text: string): number => text.length - text.trimStart().le
 const ASIDE_AND_COLON =
   /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
+/** "* ", "- ", "12. " before the items of a list (CommonMark 0.31, section 5.2). */
+const LIST_MARKER = /^(?:[*+-]|\d{1,6}[.)])[ \t]{1,4}/u;
+const LONGEST_MARKER = 12;
 const SENTENCE = /^\s{1,9}["“‘'«(]?[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;

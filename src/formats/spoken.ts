@@ -4,6 +4,7 @@ import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { clockAtStart } from './clock.ts';
 import type { Heard, Passage } from './format.ts';
+import { loneBrackets } from './lone-brackets.ts';
 import { isNotice } from './notices.ts';
 
 /** What a source has of one voice in one piece: a word, a cue, a segment, an utterance or a paragraph. */
@@ -265,6 +266,7 @@ function goesOn(
   }
   if (piece.attached === true) return true;
   if (isAlone(piece.text, language) || isAlone(paragraph, language)) return false;
+  if (areApart(paragraph, piece.text)) return false;
   if (isNotice(piece.text)) return false;
   if (piece.wrapped === true) return true;
   const pause = (piece.start ?? 0) - (before.end ?? piece.start ?? 0);
@@ -278,6 +280,13 @@ function goesOn(
 
 const isAlone = (text: string, language: string): boolean =>
   text.length < LONGEST_DIRECTION && isStandAloneDirection(text.trim(), language);
+
+/** Whether one of two neighbours is a lone bracket about what is heard, and no sentence goes on across it. */
+const areApart = (paragraph: string, text: string): boolean =>
+  (/^\s*[([]/.test(text) && loneBrackets(text) !== 'words' && ENDS.test(paragraph.slice(-8))) ||
+  (/^[([][^()[\]]*[)\]]\s*$/.test(paragraph.slice(0, LONGEST_DIRECTION)) &&
+    loneBrackets(paragraph) !== 'words' &&
+    !WITHIN_SENTENCE.test(text));
 
 /** What parts a piece from the text before it. */
 function spaceBetween(text: string, { text: next, attached }: SpokenWords): '' | ' ' {
@@ -310,6 +319,8 @@ const WITHIN_SENTENCE = /^\s*[\p{Ll}.,;:!?…)\]}”’»%。、，！？；：�
 const UNSPACED =
   /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}ー々、。，！？；：「」『』（）]{2}$/u;
 const ENDS_SENTENCE = /[.?!…。！？؟।][)\]"'”’»」』]*\s*$/u;
+/** A sentence, or a bracket. */
+const ENDS = /[.?!…。！？؟।)\]][)\]"'”’»」』]*\s*$/u;
 const BLANK_LINE = /\r?\n[^\S\r\n]*\r?\n\s*/u;
 
 /** Seconds. */

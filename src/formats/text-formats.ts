@@ -5,6 +5,7 @@ import type { Format } from './format.ts';
 import { labelledText } from './labelled-text.ts';
 import { markdownBold } from './markdown-bold.ts';
 import { markdownHeading } from './markdown-heading.ts';
+import { meetingChat } from './meeting-chat.ts';
 import { nameAndTimeLines } from './name-and-time.ts';
 import { otter } from './otter.ts';
 import { partedLabels } from './parted-labels.ts';
@@ -16,12 +17,13 @@ export const MARKDOWN_FORMATS: readonly Format[] = [descript, markdownBold, mark
 
 /**
  * The formats of typed text, which web pages and documents hold too. Two spaces before a time are Otter's, a time in
- * parentheses Rev's; other lines of name and time come after both. Labels in capitals are broadcast text before they
+ * parentheses Rev's, "From" after a time a meeting's chat; other lines of name and time come after both. Labels in capitals are broadcast text before they
  * are any labels, and times alone make sense only where nobody is named.
  */
 export const TYPED_FORMATS: readonly Format[] = [
   otter,
   rev,
+  meetingChat,
   nameAndTimeLines,
   bracketed,
   broadcast,

@@ -8,14 +8,16 @@ import { canonicalTag } from '../transcript/language.ts';
 import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
+import { castListOf, type CastList } from './cast-list.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
 import { isCueLine } from './cue-lines.ts';
-import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import type { DeclaredSpeaker, Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { dateIn } from './head-lines.ts';
-import { isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
+import { isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped, linesOf } from './lines.ts';
 import { markdownWording, readMarkdownWords } from './markdown-words.ts';
 import { isNotice } from './notices.ts';
+import { alternatingPhrases, reportPhrase } from './phrase-labels.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /** How typed text marks its turns: what the formats that are read line by line differ in. */
@@ -50,7 +52,14 @@ export interface LineOpening {
   certainty: 'certain' | 'likely' | 'doubtful' | 'unlikely';
   /** How doubtful labels look: the hashes of a heading. */
   style?: string;
+  /** Whom the line names where its label prints more than that. */
+  means?: DeclaredSpeaker;
 }
+
+/** The style of labels in the items of a list. */
+export const IN_LIST = 'list';
+/** The style of what is no name and may be a label where it comes again and again. */
+export const PHRASE = 'phrase';
 
 interface At {
   at: number;
@@ -64,15 +73,16 @@ export function readTurnLines(
   { labels }: ReadOptions,
 ): Reading {
   const { lines, ...head } = headOf(source, grammar);
-  const openings = lines.map(({ text }) => grammar.opening(text));
+  const { openings, cast } = openingsOf(lines, grammar);
   const isSpeaker = judge(lines, openings, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
-  reportSmallNames(lines, openings, isSpeaker, report);
+  reportUnlikely(lines, openings, isSpeaker, report);
   const joins = grammar.markdown || isHardWrapped(lines);
-  const above = aboveMark(lines, (index) => {
+  const opensTurn = (index: number): boolean => {
     const opening = openings[index] ?? null;
     return opening !== null && isSpeaker(opening);
-  });
+  };
+  const above = Math.max(aboveMark(lines, opensTurn), aboveCast(lines, cast, opensTurn));
   for (const [index, line] of lines.entries()) {
     if (index < above) {
       reader.above(line);
@@ -89,8 +99,42 @@ export function readTurnLines(
     date: head.date ?? dateAbove(lines.slice(0, above)),
     language: head.language,
     provenance: null,
+    introduced: cast.introduced,
   };
 }
+
+/** What each line opens with; a list of who takes part opens nothing. */
+function openingsOf(
+  lines: readonly Passage[],
+  grammar: Pick<TurnLines, 'opening'>,
+): { openings: (LineOpening | null)[]; cast: CastList } {
+  const openings = lines.map(({ text }) => grammar.opening(text));
+  const cast = castListOf(lines, (index) => {
+    const opening = openings[index] ?? null;
+    return opening !== null && opening.style !== 'line';
+  });
+  for (const index of cast.lines) openings[index] = null;
+  return { openings, cast };
+}
+
+/** How many lines come up to the end of a list of who takes part, and what is told with it, where no turn opens before. */
+function aboveCast(
+  lines: readonly Passage[],
+  cast: CastList,
+  opensTurn: (index: number) => boolean,
+): number {
+  if (cast.lines.size === 0) return 0;
+  let end = Math.max(...cast.lines) + 1;
+  for (let index = 0; index < end; index += 1) if (opensTurn(index)) return 0;
+  while (isTold(lines[end]?.text ?? ' ') && !opensTurn(end)) end += 1;
+  return end;
+}
+
+/** "Date: 2 March 2026", or nothing. */
+const isTold = (text: string): boolean => {
+  const key = text.replaceAll('**', '').slice(0, LONGEST_LABEL).split(/[:：]/u, 2);
+  return text === '' || (key.length === 2 && isRemark(key[0] ?? ''));
+};
 
 /** The day that a line above the transcript has, and little else. */
 function dateAbove(lines: readonly Passage[]): string | null {
@@ -118,12 +162,13 @@ export function* wordingOfTurnLines(
     return grammar.markdown ? markdownWording(words) : words;
   };
   const { lines } = headOf(source, grammar);
-  const openings = lines.map(({ text }) => grammar.opening(text));
+  const { openings } = openingsOf(lines, grammar);
   let isSpeaker: ReturnType<typeof judge> | null = null;
   for (const [index, { text, line, column }] of lines.entries()) {
     let opening = openings[index] ?? null;
-    // A time beside what is no label after all is words: "10:30 agenda: soup".
-    if (opening && opening.start !== null && opening.certainty !== 'certain') {
+    // A time or number beside what is no label after all is words: "10:30 agenda: soup".
+    const hasMore = opening !== null && (opening.start !== null || opening.style === IN_LIST);
+    if (opening && hasMore && opening.certainty !== 'certain') {
       isSpeaker ??= judge(lines, openings, labels);
       if (!isSpeaker(opening)) opening = null;
     }
@@ -143,7 +188,7 @@ export function countOpenings(
   for (const { text } of linesOf(source)) {
     if (text === '') continue;
     const opening = grammar.opening(text);
-    if (opening) {
+    if (opening && opening.style !== PHRASE) {
       openings.push(opening);
       const key = labelKey(opening.label);
       seen.set(key, (seen.get(key) ?? 0) + 1);
@@ -167,7 +212,7 @@ export function countOpenings(
  * several come again and again.
  */
 function areSmallLabels(openings: readonly LineOpening[], lines: number): boolean {
-  const beside = openings.filter(({ style }) => style !== 'line');
+  const beside = openings.filter(({ style }) => style !== 'line' && style !== PHRASE);
   const counts = new Map<string, number>();
   for (const { label } of beside) {
     const key = labelKey(label);
@@ -298,8 +343,18 @@ function judge(
   }
   const textLines = lines.filter(({ text }) => text !== '').length;
   const isListed = areSmallLabels(openings, textLines);
-  const recurs = ({ label, certainty }: LineOpening) =>
-    (counts.get(labelKey(label)) ?? 0) > 1 && (certainty !== 'unlikely' || isListed);
+  // Where most labels stand outside lists, a list is one of things: "* **Boats:** two".
+  const inLists = openings.filter(({ style }) => style === IN_LIST).length;
+  const areTurnsListed = inLists * 2 > openings.length;
+  const alternating = alternatingPhrases(
+    openings.map(({ label, style }) => ({ label, isPhrase: style === PHRASE })),
+  );
+  const recurs = ({ label, certainty, style }: LineOpening) =>
+    style === PHRASE
+      ? alternating.has(labelKey(label))
+      : (counts.get(labelKey(label)) ?? 0) > 1 &&
+        (certainty !== 'unlikely' || isListed) &&
+        (style !== IN_LIST || areTurnsListed);
   const styles = new Set(openings.filter(recurs).map(({ style }) => style));
   const likely = openings.filter(({ certainty }) => certainty === 'likely').length;
   // Where every other line has a label, a name that comes once is one too.
@@ -334,19 +389,23 @@ function judge(
   };
 }
 
-/** Tells which names in small letters are read as labels: nothing but their coming again shows that they are. */
-function reportSmallNames(
+/** Tells which names in small letters, and which phrases, are read as labels: only their coming again shows that they are. */
+function reportUnlikely(
   lines: readonly Passage[],
   openings: readonly (LineOpening | null)[],
   isSpeaker: (opening: LineOpening) => boolean,
   report: ProblemReporter,
 ): void {
   const found = new Map<string, Place>();
+  const phrases = new Set<string>();
   for (const [index, { line, column }] of lines.entries()) {
     const opening = openings[index];
     if (opening?.certainty !== 'unlikely' || !isSpeaker(opening)) continue;
     const key = labelKey(opening.label);
-    if (!found.has(key)) found.set(key, { line, column });
+    if (opening.style === PHRASE) {
+      if (!phrases.has(key)) reportPhrase(opening.label, { line, column }, report);
+      phrases.add(key);
+    } else if (!found.has(key)) found.set(key, { line, column });
   }
   const [first] = found.values();
   const [name = ''] = found.keys();
@@ -406,7 +465,9 @@ class Reader {
       return;
     }
     const mayBeLabel =
-      opening?.certainty === 'likely' || (opening?.style === undefined && !this.#paragraph);
+      opening?.certainty === 'likely' ||
+      opening?.style === IN_LIST ||
+      (opening?.style === undefined && !this.#paragraph);
     if (opening && mayBeLabel && !isNotice(text)) this.#doubt(opening, line);
     if (this.#heading(text, line) || (this.#grammar.markdown && this.#block(text, line))) return;
     this.#words(text, line, 0);
@@ -462,9 +523,9 @@ class Reader {
     );
   }
 
-  #open({ label, start, end, length }: LineOpening, { line, column, text }: Passage): void {
+  #open({ label, start, end, length, means }: LineOpening, { line, column, text }: Passage): void {
     this.#pseudo = false;
-    if (isPseudoSpeaker(label) && !this.#given.includes(labelKey(label))) {
+    if (!means && isPseudoSpeaker(label) && !this.#given.includes(labelKey(label))) {
       const rest = withoutBracketedClocks(text.slice(length)).text.trim();
       const whole = rest === '' ? label : `${label}: ${rest}`;
       if (isMarkedDirection(`(${whole})`)) {
@@ -482,7 +543,15 @@ class Reader {
       }
     }
     this.#isOpen = true;
-    this.#heard.push({ kind: 'label', text: label, start, end, line, column });
+    this.#heard.push({
+      kind: 'label',
+      text: label,
+      start,
+      end,
+      line,
+      column,
+      ...(means && { means }),
+    });
   }
 
   #words(typed: string, { line, column }: Passage, offset: number): void {
@@ -599,8 +668,13 @@ class Reader {
     return { kind: 'label', text: '', start: null, end: null, ...place };
   }
 
-  #doubt({ label, certainty }: LineOpening, { line, column }: Passage): void {
-    const reason = certainty === 'likely' ? 'it comes once' : 'it is in small letters';
+  #doubt({ label, certainty, style }: LineOpening, { line, column }: Passage): void {
+    const reason =
+      certainty === 'likely'
+        ? 'it comes once'
+        : style === IN_LIST
+          ? 'it stands in a list'
+          : 'it is in small letters';
     this.#report(
       'warning',
       { line, column },
