@@ -11,7 +11,7 @@ import { writeTei } from '../formats/tei.ts';
 import { writeVtt } from '../formats/webvtt.ts';
 import { writableInXml } from '../formats/xml.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { ExportKind, Transcript } from '../transcript/model.ts';
+import type { ExportKind, Program, Transcript } from '../transcript/model.ts';
 
 /** What an export is made for. */
 export interface ExportContext {
@@ -21,6 +21,11 @@ export interface ExportContext {
   url: (path: string) => string;
 }
 
+/** What an export of one transcript is made for, which knows its program by its id alone. */
+export interface TranscriptContext extends ExportContext {
+  program: Program | null;
+}
+
 /**
  * A transcript as a file of its own, by the ending; `null` for captions of one without times. `json` has its own module,
  * `formats/json.ts`. Each format's writer tells what it has no place for.
@@ -28,7 +33,7 @@ export interface ExportContext {
 export async function writeTranscript(
   transcript: ArchivedTranscript,
   ending: Exclude<ExportKind, 'json'>,
-  context: ExportContext,
+  context: TranscriptContext,
 ): Promise<string | Uint8Array<ArrayBuffer> | null> {
   switch (ending) {
     case 'md':
@@ -42,9 +47,9 @@ export async function writeTranscript(
     case 'srt':
       return writeSrt(transcript);
     case 'tei.xml':
-      return writeTei(inXml(transcript), addressesOf(transcript, context));
+      return writeTei(inXml(transcript), addressesOf(transcript, context), programNameOf(context));
     case 'akn.xml':
-      return writeAkn(inXml(transcript), addressesOf(transcript, context));
+      return writeAkn(inXml(transcript), addressesOf(transcript, context), programNameOf(context));
   }
 }
 
@@ -65,6 +70,9 @@ function withCaveat<T extends Transcript>(transcript: T, { texts }: ExportContex
   const caveat = { after: null, text, block: 0, chapter: 0 };
   return { ...transcript, directions: [caveat, ...transcript.directions] };
 }
+
+const programNameOf = ({ program }: TranscriptContext): string | undefined =>
+  program ? writableInXml(program.name) : undefined;
 
 /** Control characters, which XML has no way to write, stand as U+FFFD there. */
 const inXml = (transcript: Transcript): Transcript =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERIES } from '../transcript/model.ts';
+import { CORRECTION_KINDS, DELIVERIES } from '../transcript/model.ts';
 
 const text = z.string();
 const maybe = z.string().nullable();
@@ -84,7 +84,7 @@ export const transcriptJson = z.strictObject({
   corrections: z.array(
     z.strictObject({
       date,
-      kind: z.enum(['correction', 'transcription', 'clarification', 'update', 'note']),
+      kind: z.enum(CORRECTION_KINDS),
       turns: z.array(text).meta({ description: 'Ids of turns; empty: the whole record' }),
       said: maybe,
       correct: maybe,

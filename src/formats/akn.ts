@@ -1,4 +1,4 @@
-import { parseDate } from '../transcript/date.ts';
+import { isoDate, parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import { isDelivery, type Transcript } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
@@ -21,7 +21,7 @@ import {
   type Vocabulary,
   type Wording,
 } from './marked-speech.ts';
-import { factsOf, schemaTime, statedBy, type Fact, type Facts } from './record-facts.ts';
+import { factsOf, statedBy, type Fact, type Facts, type StatedCorrection } from './record-facts.ts';
 import { isBareRole, roleOf } from './roles.ts';
 import { speechMarkup } from './speech-markup.ts';
 import {
@@ -96,7 +96,7 @@ function read(source: string, report: ProblemReporter): Reading {
     title: titleOf(root, meta),
     date: dateOf(meta),
     language,
-    ...statedBy(factsIn(meta), (id) => reader.positionOf(id)),
+    ...statedBy(factsIn(meta), correctionsIn(meta), (id) => reader.positionOf(id)),
   };
 }
 
@@ -326,6 +326,7 @@ function roleIn({ attributes }: XmlElement): Pick<Speech, 'role' | 'affiliation'
 
 const OWN_PEOPLE = '/akn/ontology/person/turnstone/';
 const OWN_ROLES = '/akn/ontology/role/turnstone/';
+const OWN_PROGRAMS = '/akn/ontology/concept/turnstone/program/';
 
 function languageOf(root: XmlElement, meta: XmlElement | undefined): string | null {
   const [stated] = meta ? descendants(meta, 'FRBRlanguage') : [];
@@ -337,11 +338,46 @@ function languageOf(root: XmlElement, meta: XmlElement | undefined): string | nu
   return null;
 }
 
-/** What the proprietary part states, in Dublin Core or in this project's own words. */
+/** What the proprietary part states, in Dublin Core or in this project's own words, and the program referred to. */
 function factsIn(meta: XmlElement | undefined): Facts {
   const parts = meta ? descendants(meta, 'proprietary').flatMap(elementsIn) : [];
-  return new Map(parts.map((element) => [localName(element) as Fact, element.text]));
+  const facts = new Map(
+    parts.map((element): [Fact, string] => {
+      const name = localName(element);
+      return [FACTS.get(name) ?? (name as Fact), element.text];
+    }),
+  );
+  for (const { attributes } of meta ? descendants(meta, 'TLCConcept') : []) {
+    const { href = '' } = attributes;
+    if (href.startsWith(OWN_PROGRAMS)) {
+      facts.set('program', decodeURIComponent(href.slice(OWN_PROGRAMS.length)));
+    }
+  }
+  return facts;
 }
+
+/** The notes that tell this project's corrections. */
+function correctionsIn(meta: XmlElement | undefined): StatedCorrection[] {
+  const notes = meta ? descendants(meta, 'notes').filter(isOwnPart).flatMap(elementsIn) : [];
+  return notes.map((note) => {
+    const [, kind] = (note.attributes.class ?? '').split(' ');
+    const part = (name: string) =>
+      elementsIn(note).find(({ attributes }) => attributes.class === name);
+    const turns = part('turns');
+    return {
+      date: part('date')?.text,
+      kind,
+      turns: (turns ? descendants(turns, 'ref') : []).flatMap(({ attributes }) =>
+        references(attributes.href ?? ''),
+      ),
+      said: part('said')?.text,
+      correct: part('correct')?.text,
+      note: part('note')?.text,
+    };
+  });
+}
+
+const isOwnPart = ({ attributes }: XmlElement): boolean => attributes.source === '#turnstone';
 
 /** The elements outside the meta part that print the title. */
 function titlesIn(root: XmlElement): ReadonlySet<XmlElement> {
@@ -363,19 +399,19 @@ function titleOf(root: XmlElement, meta: XmlElement | undefined): string | null 
 
 /** The work's date. What this project writes of a month, a year or no date is no day. */
 function dateOf(meta: XmlElement | undefined): string | null {
-  const dates = meta ? descendants(meta, 'FRBRdate') : [];
-  for (const { attributes } of dates) {
-    const { date = '', name = '' } = attributes;
-    const length = PRECISION[name];
-    if (length === 0) continue;
-    const stated = date.slice(0, length).replace(/(T\d\d:\d\d:\d\d(?:\.\d+)?)$/, '$1Z');
-    if (parseDate(stated)) return stated;
-  }
-  return null;
+  const own = (meta ? descendants(meta, 'proprietary').filter(isOwnPart).flatMap(elementsIn) : [])
+    .filter((element) => localName(element) === DUBLIN_CORE.date)
+    .map(({ text }) => text.trim());
+  const dates = (meta ? descendants(meta, 'FRBRdate') : [])
+    .filter(({ attributes }) => !INEXACT.has(attributes.name ?? ''))
+    .map(({ attributes }) =>
+      (attributes.date ?? '').replace(/(T\d\d:\d\d:\d\d(?:\.\d+)?)$/, '$1Z'),
+    );
+  return [...own, ...dates].find((date) => parseDate(date) !== null) ?? null;
 }
 
-/** How much of a day is meant, by the name of the date. */
-const PRECISION: Record<string, number | undefined> = { unknown: 0, year: 4, month: 7 };
+/** The names of dates that this project writes of less than a day. */
+const INEXACT: ReadonlySet<string> = new Set(['unknown', 'year', 'month']);
 
 /** Seconds from the start of the record, of an absolute time. */
 type Clock = (time: string | undefined) => number | null;
@@ -400,17 +436,23 @@ const instantOf = (time: string): number =>
 const RECORDING = 'recording';
 
 /**
- * Writes a transcript as an Akoma Ntoso 3.0 debate. Each speech has the id of its turn.
+ * Writes a transcript as an Akoma Ntoso 3.0 debate. Each speech has the id of its turn, and each correction is an event
+ * of the life cycle, where its day is known, and a note that says the rest.
  *
- * Loses: the ids of speakers that are not made of their names; speakers' further labels, short names and privacy; the
- * affiliation of unnamed voices; speakers without turns; runs of white space outside a turn's
- * paragraphs; emphasis that touches other emphasis or starts or ends with a sign, and all of it in notes; block
- * quotes, whose paragraphs stay; `recorded`, `published`, `updated`, `rebroadcastOf`, `program` and `corrections`. A time of
- * day comes back with its seconds.
+ * Loses, since they are the site's and not the record's: speakers' privacy and short names, labels that no turn prints,
+ * and former addresses. Loses, since an import makes them of what is heard: the ids of speakers that are not made of
+ * their names, speakers without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since
+ * speeches are read as paragraphs: block quotes, whose paragraphs stay, emphasis in notes, runs of white space outside
+ * a turn's paragraphs, and emphasis that touches other emphasis or starts or ends with a sign, which Markdown can't write.
  *
+ * @param programName what the program is called; its id where nobody says.
  * @throws RangeError where a text holds a character that XML 1.0 has no way to write.
  */
-export function writeAkn(transcript: Transcript, addresses?: TranscriptAddresses): string {
+export function writeAkn(
+  transcript: Transcript,
+  addresses?: TranscriptAddresses,
+  programName?: string,
+): string {
   const turnId = (n: number) => addresses?.turns[n - 1]?.id ?? `t${String(n)}`;
   return writeXml({
     name: 'akomaNtoso',
@@ -420,7 +462,7 @@ export function writeAkn(transcript: Transcript, addresses?: TranscriptAddresses
         name: 'debate',
         attributes: { name: transcript.record === 'summary' ? 'summary' : 'transcript' },
         children: [
-          metaOf(transcript, addresses),
+          metaOf(transcript, addresses, programName),
           {
             name: 'preface',
             children: [
@@ -438,8 +480,12 @@ export function writeAkn(transcript: Transcript, addresses?: TranscriptAddresses
   });
 }
 
-function metaOf(transcript: Transcript, addresses: TranscriptAddresses | undefined): Markup {
-  const { date, language, source, title, turns } = transcript;
+function metaOf(
+  transcript: Transcript,
+  addresses: TranscriptAddresses | undefined,
+  programName: string | undefined,
+): Markup {
+  const { date, language, source, title } = transcript;
   const [day, name] = dayOf(date);
   const work = `/akn/zz/debate/${name === 'unknown' ? 'undated' : (date ?? '').slice(0, 10)}/${encodeURI(addresses?.id ?? 'transcript')}`;
   const frbr = (level: string, uri: string, author: string, more: Markup[]): Markup => ({
@@ -455,7 +501,7 @@ function metaOf(transcript: Transcript, addresses: TranscriptAddresses | undefin
   });
   const author = source?.publisher ? '#publisher' : '#turnstone';
   const expression = `${work}/${language}@`;
-  const isTimed = turns.some(({ start }) => start !== null);
+  const events = eventsOf(transcript);
   return {
     name: 'meta',
     children: [
@@ -470,28 +516,20 @@ function metaOf(transcript: Transcript, addresses: TranscriptAddresses | undefin
           frbr('FRBRManifestation', `${expression}.xml`, '#turnstone', []),
         ],
       },
-      isTimed
-        ? {
-            name: 'lifecycle',
-            attributes: { source: '#turnstone' },
-            children: [
-              {
-                name: 'eventRef',
-                attributes: {
-                  eId: RECORDING,
-                  date: timeAt(transcript, 0),
-                  source: '#turnstone',
-                  type: 'generation',
-                },
-              },
-            ],
-          }
-        : null,
+      events.length === 0
+        ? null
+        : { name: 'lifecycle', attributes: { source: '#turnstone' }, children: events },
       {
         name: 'references',
         attributes: { source: '#turnstone' },
-        children: [...organisationsOf(transcript), ...peopleOf(transcript), ...rolesOf(transcript)],
+        children: [
+          ...organisationsOf(transcript),
+          ...peopleOf(transcript),
+          ...rolesOf(transcript),
+          ...programsOf(transcript, programName),
+        ],
       },
+      notesOf(transcript),
       {
         name: 'proprietary',
         attributes: { source: '#turnstone' },
@@ -501,30 +539,110 @@ function metaOf(transcript: Transcript, addresses: TranscriptAddresses | undefin
   };
 }
 
+/** When the recording starts, and the corrections whose day is known: the format has no other dates. */
+function eventsOf(transcript: Transcript): Markup[] {
+  const event = (eId: string, date: string, type: string): Markup => ({
+    name: 'eventRef',
+    attributes: { eId, date, source: '#turnstone', type },
+  });
+  return [
+    ...(transcript.turns.some(({ start }) => start !== null)
+      ? [event(RECORDING, timeAt(transcript, 0), 'generation')]
+      : []),
+    ...transcript.corrections.flatMap(({ date }, index) =>
+      hasDay(date) ? [event(correctionId(index), isoDate(date), 'amendment')] : [],
+    ),
+  ];
+}
+
+const hasDay = (date: string): boolean => typeof parseDate(date)?.day === 'number';
+
+const correctionId = (index: number): string => `correction-${String(index + 1)}`;
+
+function notesOf({ corrections }: Transcript): Markup | null {
+  if (corrections.length === 0) return null;
+  return {
+    name: 'notes',
+    attributes: { source: '#turnstone' },
+    children: corrections.map(({ date, kind, turns, said, correct, note }, index): Markup => {
+      const part = (name: string, children: (Markup | string)[]): Markup => ({
+        name: 'p',
+        attributes: { class: name },
+        indented: false,
+        children,
+      });
+      const told = Object.entries({ date, said, correct, note });
+      const ids = turns.flatMap((id, at) => [
+        ...(at === 0 ? [] : [' ']),
+        { name: 'ref', attributes: { href: `#${id}` }, children: [id] },
+      ]);
+      return {
+        name: 'note',
+        attributes: {
+          eId: `${correctionId(index)}__note`,
+          class: `correction ${kind}`,
+          refersTo: hasDay(date) ? `#${correctionId(index)}` : null,
+        },
+        children: [
+          ...told.flatMap(([name, text]) => (text === null ? [] : [part(name, [text])])),
+          ids.length === 0 ? null : part('turns', ids),
+        ],
+      };
+    }),
+  };
+}
+
+const programsOf = ({ program }: Transcript, name: string | undefined): Markup[] =>
+  program === null
+    ? []
+    : [
+        {
+          name: 'TLCConcept',
+          attributes: {
+            eId: 'program',
+            href: OWN_PROGRAMS + encodeURIComponent(program),
+            showAs: name ?? program,
+          },
+        },
+      ];
+
 /** The facts for which Akoma Ntoso has no element, as DCMI Metadata Terms where they have one. */
 const proprietaryOf = (facts: Facts): Markup[] =>
-  [...facts].map(([fact, text]) =>
-    DUBLIN_CORE.has(fact)
-      ? {
-          name: `dcterms:${fact}`,
-          attributes: { 'xmlns:dcterms': 'http://purl.org/dc/terms/' },
-          children: [text],
-        }
-      : {
-          name: `turnstone:${fact}`,
-          attributes: { 'xmlns:turnstone': 'urn:turnstone:record' },
-          children: [text],
-        },
-  );
+  [...facts].flatMap(([fact, text]): Markup[] => {
+    if (fact === 'program') return [];
+    const term = DUBLIN_CORE[fact];
+    return [
+      term === undefined
+        ? {
+            name: `turnstone:${fact}`,
+            attributes: { 'xmlns:turnstone': 'urn:turnstone:record' },
+            children: [text],
+          }
+        : {
+            name: `dcterms:${term}`,
+            attributes: { 'xmlns:dcterms': 'http://purl.org/dc/terms/' },
+            children: [text],
+          },
+    ];
+  });
 
-const DUBLIN_CORE: ReadonlySet<Fact> = new Set<Fact>([
-  'description',
-  'rightsHolder',
-  'rights',
-  'license',
-  'publisher',
-  'source',
-]);
+/** Their names among the terms; of dates these may name a year or a month alone. */
+const DUBLIN_CORE: Partial<Record<Fact, string>> = {
+  description: 'description',
+  date: 'date',
+  recorded: 'created',
+  published: 'issued',
+  updated: 'modified',
+  rightsHolder: 'rightsHolder',
+  rights: 'rights',
+  license: 'license',
+  publisher: 'publisher',
+  source: 'source',
+};
+
+const FACTS: ReadonlyMap<string, Fact> = new Map(
+  Object.entries(DUBLIN_CORE).map(([fact, term]) => [term, fact as Fact]),
+);
 
 const aliasesOf = (title: string, addresses: TranscriptAddresses | undefined): Markup[] => [
   { name: 'FRBRalias', attributes: { value: title, name: 'title' } },
@@ -538,7 +656,7 @@ function dayOf(date: string | null): [day: string, name: string] {
   if (parts.month === null) return [`${date}-01-01`, 'year'];
   if (parts.day === null) return [`${date}-01`, 'month'];
   if (parts.minutes === null) return [date, 'broadcast'];
-  return [schemaTime(date), 'broadcast'];
+  return [isoDate(date), 'broadcast'];
 }
 
 /** The absolute time of a moment of the record, in the record's own zone. */

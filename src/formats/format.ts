@@ -69,6 +69,11 @@ export interface Reading {
       Transcript,
       | 'description'
       | 'about'
+      | 'recorded'
+      | 'published'
+      | 'updated'
+      | 'rebroadcastOf'
+      | 'translatedBy'
       | 'program'
       | 'record'
       | 'status'

@@ -3,7 +3,6 @@ import { DATE_FORMS, parseDate } from '../transcript/date.ts';
 import { canonicalTag, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type {
   Correction,
-  CorrectionKind,
   LanguageSegmentNode,
   Provenance,
   Segment,
@@ -11,7 +10,7 @@ import type {
   Turn,
   TurnBlock,
 } from '../transcript/model.ts';
-import { DELIVERIES, isDelivery } from '../transcript/model.ts';
+import { CORRECTION_KINDS, DELIVERIES, isCorrectionKind, isDelivery } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { oneOf } from '../transcript/suggestion.ts';
@@ -440,16 +439,6 @@ function correctionsIn(
     ];
   });
 }
-
-const CORRECTION_KINDS: readonly CorrectionKind[] = [
-  'correction',
-  'transcription',
-  'clarification',
-  'update',
-  'note',
-];
-const isCorrectionKind = (word: string | null): word is CorrectionKind =>
-  CORRECTION_KINDS.some((kind) => kind === word);
 
 function* wordingOfJson(source: string): Iterable<Passage> {
   const byPosition = (list: string, text: string, position: string) =>

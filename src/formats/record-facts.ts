@@ -1,11 +1,29 @@
 import { parseDate } from '../transcript/date.ts';
-import type { Provenance, Rights, Source, Status, Transcript } from '../transcript/model.ts';
+import {
+  isCorrectionKind,
+  type Correction,
+  type Provenance,
+  type Rights,
+  type Source,
+  type Status,
+  type Transcript,
+} from '../transcript/model.ts';
 import type { Reading } from './format.ts';
 
 /** What a transcript says of itself as single texts. */
 export type Fact =
   | 'description'
   | 'about'
+  /** A date, as in the front matter; so are the next three. */
+  | 'date'
+  | 'recorded'
+  | 'published'
+  | 'updated'
+  /** The id of a transcript. */
+  | 'rebroadcastOf'
+  | 'translatedBy'
+  /** The id of a program. */
+  | 'program'
   | 'kind'
   | 'status'
   | 'provenance'
@@ -26,9 +44,17 @@ export type Facts = ReadonlyMap<Fact, string>;
 /** The facts that a transcript states. */
 export function factsOf(transcript: Transcript): Facts {
   const { description, about, record, status, provenance, inferred, rights, source } = transcript;
+  const { date, recorded, published, updated, rebroadcastOf, translatedBy, program } = transcript;
   const facts: Record<Fact, string | null | undefined> = {
     description,
     about,
+    date,
+    recorded,
+    published,
+    updated,
+    rebroadcastOf,
+    translatedBy,
+    program,
     kind: record,
     status,
     provenance: provenance?.kind,
@@ -50,25 +76,48 @@ export function factsOf(transcript: Transcript): Facts {
   );
 }
 
+/** A correction as a document has it: texts, of which any may be missing or wrong. */
+export interface StatedCorrection {
+  date: string | undefined;
+  kind: string | undefined;
+  /** Ids of the document's turns. */
+  turns: string[];
+  said: string | undefined;
+  correct: string | undefined;
+  note: string | undefined;
+}
+
 /**
- * What the facts of a document state. What this project has no such value for is left out.
+ * What the facts and corrections of a document state. What this project has no such value for is left out.
  *
  * @param positionOf the position of the turn with an id of the document.
  */
 export function statedBy(
   facts: Facts,
+  corrections: readonly StatedCorrection[],
   positionOf: (turnId: string) => number | null,
 ): Pick<Reading, 'provenance'> & Required<Pick<Reading, 'stated'>> {
   const text = (fact: Fact) => {
     const stated = facts.get(fact)?.trim() ?? '';
     return stated === '' ? null : stated;
   };
+  const dateOf = (fact: Fact) => {
+    const date = text(fact);
+    return date !== null && parseDate(date) ? date : null;
+  };
+  const program = text('program');
   const status = STATUSES.find((known) => known === text('status'));
   return {
     provenance: provenanceFrom(text),
     stated: {
       description: text('description'),
       about: text('about'),
+      recorded: dateOf('recorded'),
+      published: dateOf('published'),
+      updated: dateOf('updated'),
+      rebroadcastOf: text('rebroadcastOf'),
+      translatedBy: text('translatedBy'),
+      ...(program !== null && { program }),
       record: text('kind') === 'summary' ? 'summary' : 'verbatim',
       ...(status && { status }),
       inferred: (text('inferred') ?? '')
@@ -85,8 +134,31 @@ export function statedBy(
         url: webAddress(text('source')),
         audio: webAddress(text('audio')),
       }),
+      corrections: corrections.flatMap((correction) => correctionFrom(correction, positionOf)),
     },
   };
+}
+
+function correctionFrom(
+  { date = '', kind, turns, said, correct, note }: StatedCorrection,
+  positionOf: (turnId: string) => number | null,
+): Correction[] {
+  if (parseDate(date) === null || !isCorrectionKind(kind)) return [];
+  const positions = turns.map((id) => {
+    const position = positionOf(id);
+    return position === null ? id : `t${String(position)}`;
+  });
+  const orNothing = (text: string | undefined) => (text?.trim() ? text : null);
+  return [
+    {
+      date,
+      kind,
+      turns: positions,
+      said: orNothing(said),
+      correct: orNothing(correct),
+      note: orNothing(note),
+    },
+  ];
 }
 
 function provenanceFrom(text: (fact: Fact) => string | null): Provenance | null {
@@ -103,13 +175,6 @@ function inferenceFrom(path: string, positionOf: (turnId: string) => number | nu
   const position = positionOf(id);
   return position === null ? [] : [`turns.t${String(position)}.${what}`];
 }
-
-/** `2026-03-02 07:40+0200` as XML Schema has it, `2026-03-02T07:40:00+02:00`. */
-export const schemaTime = (date: string): string =>
-  date
-    .replace(' ', 'T')
-    .replace(/(T\d\d:\d\d)(?!:)/, '$1:00')
-    .replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
 
 const orNull = <Value extends object>(value: Value): Value | null =>
   Object.values(value).some((item) => item !== null) ? value : null;

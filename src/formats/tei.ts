@@ -1,4 +1,4 @@
-import { parseDate } from '../transcript/date.ts';
+import { isoDate, parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import { isDelivery, type Transcript } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
@@ -21,7 +21,7 @@ import {
   type Vocabulary,
   type Wording,
 } from './marked-speech.ts';
-import { factsOf, schemaTime, statedBy, type Fact, type Facts } from './record-facts.ts';
+import { factsOf, statedBy, type Fact, type Facts, type StatedCorrection } from './record-facts.ts';
 import { roleOf } from './roles.ts';
 import { speechMarkup } from './speech-markup.ts';
 import {
@@ -80,7 +80,7 @@ function read(source: string, report: ProblemReporter): Reading {
     title: titleOf(header, language),
     date: dateOf(header),
     language,
-    ...statedBy(factsIn(header), (id) => reader.positionOf(id)),
+    ...statedBy(factsIn(header), correctionsIn(header), (id) => reader.positionOf(id)),
   };
 }
 
@@ -399,6 +399,11 @@ function titleOf(header: XmlElement | undefined, language: string | null): strin
 
 /** When it was said: the date of the setting, else of the source; never that of the edition. */
 function dateOf(header: XmlElement | undefined): string | null {
+  if (header && isOwn(header)) {
+    const [setting] = descendants(header, 'settingDesc');
+    const text = setting?.text.trim() ?? '';
+    return parseDate(text) ? text : null;
+  }
   for (const part of ['settingDesc', 'recordingStmt', 'sourceDesc']) {
     const [element] = header ? descendants(header, part) : [];
     for (const { attributes } of element ? descendants(element, 'date') : []) {
@@ -460,6 +465,12 @@ function factsIn(header: XmlElement | undefined): Facts {
       descendants(header, inside).flatMap((element) => descendants(element, name)),
     );
   add('description', all('profileDesc', 'abstract').map(textOf)[0]);
+  if (isVerbatim) {
+    add('recorded', all('recordingStmt', 'date').map(textOf)[0]);
+    add('published', all('publicationStmt', 'date').map(textOf)[0]);
+    add('updated', all('editionStmt', 'date').map(textOf)[0]);
+    add('program', all('series', 'idno').map(textOf)[0]);
+  }
   for (const note of all('notesStmt', 'note')) {
     if (note.attributes.type !== undefined) add(note.attributes.type as Fact, textOf(note));
   }
@@ -483,24 +494,50 @@ function factsIn(header: XmlElement | undefined): Facts {
   return facts;
 }
 
+/** What this project's own revision description says; elsewhere it tells how the file was made. */
+function correctionsIn(header: XmlElement | undefined): StatedCorrection[] {
+  if (!header || !isOwn(header)) return [];
+  const changes = descendants(header, 'revisionDesc').flatMap((element) =>
+    descendants(element, 'change'),
+  );
+  return changes.map((change) => {
+    const text = (name: string) => descendants(change, name)[0]?.text;
+    const { type, target = '' } = change.attributes;
+    return {
+      date: text('date'),
+      kind: type,
+      turns: references(target),
+      said: text('sic'),
+      correct: text('corr'),
+      note: text('note'),
+    };
+  });
+}
+
 /**
- * Writes a transcript as TEI. Each utterance has the id of its turn.
+ * Writes a transcript as TEI. Each utterance has the id of its turn, and each correction is a change of the revision
+ * description that points at them.
  *
- * Loses: the ids of speakers that are not made of their names; speakers' further labels, short names and privacy; the
- * affiliation of unnamed voices; speakers without turns; runs of white space outside a turn's
- * paragraphs; emphasis that touches other emphasis or starts or ends with a sign, and all of it in notes; block
- * quotes, whose paragraphs stay; `recorded`, `published`, `updated`, `rebroadcastOf`, `program` and `corrections`. A time of
- * day comes back with its seconds.
+ * Loses, since they are the site's and not the record's: speakers' privacy and short names, labels that no turn prints,
+ * and former addresses. Loses, since an import makes them of what is heard: the ids of speakers that are not made of
+ * their names, speakers without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since
+ * utterances are read as paragraphs: block quotes, whose paragraphs stay, emphasis in notes, runs of white space outside
+ * a turn's paragraphs, and emphasis that touches other emphasis or starts or ends with a sign, which Markdown can't write.
  *
+ * @param programName what the program is called; its id where nobody says.
  * @throws RangeError where a text holds a character that XML 1.0 has no way to write.
  */
-export function writeTei(transcript: Transcript, addresses?: TranscriptAddresses): string {
+export function writeTei(
+  transcript: Transcript,
+  addresses?: TranscriptAddresses,
+  programName?: string,
+): string {
   const turnId = (n: number) => addresses?.turns[n - 1]?.id ?? `t${String(n)}`;
   return writeXml({
     name: 'TEI',
     attributes: { xmlns: 'http://www.tei-c.org/ns/1.0', 'xml:lang': transcript.language },
     children: [
-      headerOf(transcript, addresses),
+      headerOf(transcript, addresses, programName),
       {
         name: 'text',
         attributes: { 'xml:lang': transcript.language },
@@ -515,8 +552,12 @@ export function writeTei(transcript: Transcript, addresses?: TranscriptAddresses
   });
 }
 
-function headerOf(transcript: Transcript, addresses: TranscriptAddresses | undefined): Markup {
-  const { title, language, date } = transcript;
+function headerOf(
+  transcript: Transcript,
+  addresses: TranscriptAddresses | undefined,
+  programName: string | undefined,
+): Markup {
+  const { title, language, date, updated } = transcript;
   const facts = factsOf(transcript);
   const description = facts.get('description');
   return {
@@ -526,9 +567,15 @@ function headerOf(transcript: Transcript, addresses: TranscriptAddresses | undef
         name: 'fileDesc',
         children: [
           { name: 'titleStmt', children: [{ name: 'title', children: [title] }] },
+          updated === null
+            ? null
+            : {
+                name: 'editionStmt',
+                children: [{ name: 'edition', children: [dateMarkup(updated)] }],
+              },
           publicationOf(facts, addresses),
           { name: 'notesStmt', children: notesOf(facts) },
-          sourceOf(facts),
+          sourceOf(facts, programName),
         ],
       },
       encodingOf(transcript),
@@ -550,16 +597,45 @@ function headerOf(transcript: Transcript, addresses: TranscriptAddresses | undef
             ? null
             : {
                 name: 'settingDesc',
-                children: [
-                  {
-                    name: 'setting',
-                    children: [{ name: 'date', attributes: { when: schemaTime(date) } }],
-                  },
-                ],
+                children: [{ name: 'setting', children: [dateMarkup(date)] }],
               },
         ],
       },
+      revisionOf(transcript),
     ],
+  };
+}
+
+/** A date for programs, and within it as it was given. */
+const dateMarkup = (date: string): Markup => ({
+  name: 'date',
+  attributes: { when: isoDate(date) },
+  children: [date],
+});
+
+function revisionOf({ corrections }: Transcript): Markup | null {
+  if (corrections.length === 0) return null;
+  return {
+    name: 'revisionDesc',
+    children: corrections.map(({ date, kind, turns, said, correct, note }): Markup => {
+      const readings: Markup[] = [
+        ...(said === null ? [] : [{ name: 'sic', children: [said] }]),
+        ...(correct === null ? [] : [{ name: 'corr', children: [correct] }]),
+      ];
+      return {
+        name: 'change',
+        attributes: {
+          type: kind,
+          when: isoDate(date),
+          target: turns.length === 0 ? null : turns.map((id) => `#${id}`).join(' '),
+        },
+        children: [
+          dateMarkup(date),
+          ...(readings.length === 2 ? [{ name: 'choice', children: readings }] : readings),
+          note === null ? null : { name: 'note', children: [note] },
+        ],
+      };
+    }),
   };
 }
 
@@ -569,6 +645,7 @@ function publicationOf(facts: Facts, addresses: TranscriptAddresses | undefined)
     return text === undefined ? [] : [{ name: 'ab', attributes: { type }, children: [text] }];
   };
   const license = facts.get('license');
+  const published = facts.get('published');
   const rights: Markup[] = [
     ...(license === undefined ? [] : [{ name: 'licence', children: [license] }]),
     ...ab('rightsHolder'),
@@ -581,6 +658,7 @@ function publicationOf(facts: Facts, addresses: TranscriptAddresses | undefined)
       { name: 'distributor', children: [APPLICATION] },
       addresses ? { name: 'idno', attributes: { type: 'URI' }, children: [addresses.url] } : null,
       rights.length > 0 ? { name: 'availability', children: rights } : null,
+      published === undefined ? null : dateMarkup(published),
     ],
   };
 }
@@ -600,27 +678,47 @@ const NOTES: readonly Fact[] = [
   'provenanceBy',
   'provenanceOn',
   'inferred',
+  'rebroadcastOf',
+  'translatedBy',
 ];
 
-function sourceOf(facts: Facts): Markup {
+function sourceOf(facts: Facts, programName: string | undefined): Markup {
   const publisher = facts.get('publisher');
   const page = facts.get('source');
   const audio = facts.get('audio');
+  const program = facts.get('program');
+  const recorded = facts.get('recorded');
   const parts: Markup[] = [
+    ...(program === undefined ? [] : [seriesOf(program, programName)]),
     ...(publisher === undefined ? [] : [{ name: 'publisher', children: [publisher] }]),
     ...(page === undefined
       ? []
       : [{ name: 'ref', attributes: { target: page }, children: [page] }]),
     ...(audio === undefined ? [] : [{ name: 'ptr', attributes: { type: 'audio', target: audio } }]),
   ];
+  const described: Markup[] = [
+    ...(parts.length > 0 ? [{ name: 'bibl', children: parts }] : []),
+    ...(recorded === undefined ? [] : [recordingOf(recorded)]),
+  ];
   return {
     name: 'sourceDesc',
     children:
-      parts.length > 0
-        ? [{ name: 'bibl', children: parts }]
-        : [{ name: 'p', children: ['No source is stated.'] }],
+      described.length > 0 ? described : [{ name: 'p', children: ['No source is stated.'] }],
   };
 }
+
+const seriesOf = (program: string, name = program): Markup => ({
+  name: 'series',
+  children: [
+    { name: 'title', attributes: { level: 's' }, children: [name] },
+    { name: 'idno', attributes: { type: APPLICATION }, children: [program] },
+  ],
+});
+
+const recordingOf = (recorded: string): Markup => ({
+  name: 'recordingStmt',
+  children: [{ name: 'recording', children: [dateMarkup(recorded)] }],
+});
 
 function encodingOf({ speakers }: Transcript): Markup {
   const roles = rolesOf(speakers);

@@ -31,6 +31,16 @@ export function parseDate(text: string): PartialDate | null {
   return exists(date) ? date : null;
 }
 
+/**
+ * A date of the front matter as W3C's profile of ISO 8601 (https://www.w3.org/TR/NOTE-datetime) and XML Schema have it,
+ * as exact as it is: `2026-03-02 07:40+0200` gives `2026-03-02T07:40:00+02:00`.
+ */
+export const isoDate = (date: string): string =>
+  date
+    .replace(' ', 'T')
+    .replace(/(T\d\d:\d\d)(?!:)/, '$1:00')
+    .replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+
 function exists({ year, month, day, minutes }: PartialDate): boolean {
   if (month !== null && (month < 1 || month > 12)) return false;
   if (day !== null && (day < 1 || day > daysIn(year, month ?? 1))) return false;

@@ -195,7 +195,18 @@ export interface Source {
   audio: string | null;
 }
 
-export type CorrectionKind = 'correction' | 'transcription' | 'clarification' | 'update' | 'note';
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
+export const CORRECTION_KINDS = [
+  'correction',
+  'transcription',
+  'clarification',
+  'update',
+  'note',
+] as const;
+
+export const isCorrectionKind = (word: string | null | undefined): word is CorrectionKind =>
+  CORRECTION_KINDS.some((kind) => kind === word);
 
 /** A dated, published statement about a record. */
 export interface Correction {

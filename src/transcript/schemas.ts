@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMS, parseDate } from './date.ts';
 import { canonicalTag } from './language.ts';
-import { EXPORT_KINDS, PROGRAM_KINDS, USUAL_EXPORTS } from './model.ts';
+import { CORRECTION_KINDS, EXPORT_KINDS, PROGRAM_KINDS, USUAL_EXPORTS } from './model.ts';
 import { keys } from './yaml.ts';
 
 /** The keys of front matter (design, section 3). What may be absent is `undefined` here and `null` in the model. */
@@ -59,7 +59,7 @@ export const frontMatterSchema = keys({
     .array(
       keys({
         date: date(),
-        kind: z.enum(['correction', 'transcription', 'clarification', 'update', 'note']),
+        kind: z.enum(CORRECTION_KINDS),
         turns: z.array(z.string()).default([]),
         said: z.string().optional(),
         correct: z.string().optional(),

@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { cacheKey } from '../../archive/cache-key.ts';
 import { currentArchive, onlyTranscriptPages } from '../../archive/current.ts';
 import { EXPORT_TYPES, exportsOf } from '../../archive/exports.ts';
-import { transcriptAddresses, transcriptAt } from '../../archive/lookup.ts';
+import { programOf, transcriptAddresses, transcriptAt } from '../../archive/lookup.ts';
 import { writeTranscript } from '../../exports/transcript-files.ts';
 import { worldLink } from '../../layouts/links.ts';
 import { texts } from '../../texts/texts.ts';
@@ -33,8 +33,12 @@ export const getStaticPaths: GetStaticPaths = async () => {
 export const GET: APIRoute<Props> = async ({ props: { id, ending } }) => {
   const archive = await currentArchive();
   const transcript = transcriptAt(archive, id);
-  const context = { texts: texts(archive.site.language), url: worldLink };
-  const content = transcript && (await writeTranscript(transcript, ending, context));
+  if (!transcript) return new Response(null, { status: 404 });
+  const content = await writeTranscript(transcript, ending, {
+    texts: texts(archive.site.language),
+    url: worldLink,
+    program: programOf(archive, transcript),
+  });
   if (!content) return new Response(null, { status: 404 });
   const headers = { 'content-type': `${EXPORT_TYPES[ending]}; charset=utf-8` };
   return new Response(content, { headers });

@@ -14,7 +14,11 @@ const SPEAKERS =
   'speakers:\n  - { id: dana-cole, role: host }\n  - { id: olha-petrenko, role: guest }';
 const TIMED = '**Cole:** [00:01] Is it going out?\n\n**Petrenko:** [00:04] Not tonight.';
 const ALL: Site = { ...SITE, exports: [...EXPORT_KINDS] };
-const context = { texts: texts('en'), url: (at: string) => `https://transcripts.example/${at}` };
+const context = {
+  texts: texts('en'),
+  url: (at: string) => `https://transcripts.example/${at}`,
+  program: null,
+};
 
 const transcriptOf = (body = TURNS, record: 'verbatim' | 'summary' = 'verbatim') =>
   sourceOf(SPEAKERS, body, record).transcript;
@@ -71,5 +75,21 @@ it.each(['tei.xml', 'akn.xml'] as const)(
       JSON.stringify('<script>]]>&amp;\ufffd\ufffd"\'<!--').slice(1, -1),
     );
     expect(xml).toContain('https://transcripts.example/transcripts/a/');
+  },
+);
+
+it.each(['tei.xml', 'akn.xml'] as const)(
+  'names the program and tells the corrections in .%s, by the ids of their turns',
+  async (ending) => {
+    const { transcript, program } = sourceOf(
+      `program: harbour-morning\n${SPEAKERS}\ncorrections:\n  - { date: 2026-03-04, kind: transcription, turns: [t2], said: Not today., correct: Not tonight. }`,
+      TURNS,
+    );
+    if (!program) throw new Error('The program is missing.');
+    const named = { ...context, program: { ...program, name: 'Harbour\u0001 Morning' } };
+    const xml = String(await writeTranscript(transcript, ending, named));
+    expect(xml).toContain('Harbour\ufffd Morning');
+    expect(xml).toContain('Not today.');
+    expect(xml).toContain('"#t2"');
   },
 );

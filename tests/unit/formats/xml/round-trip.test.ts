@@ -58,31 +58,84 @@ describe.each(KINDS)('%s', (kind) => {
     expect(read?.inferred).toEqual(['turns.t1.relayed']);
   });
 
-  it('loses what it says that it loses, and nothing else', () => {
+  it('carries corrections, which name their turns by the ids that these have', () => {
+    const transcript: Transcript = {
+      ...transcriptOf([
+        turnOf(1, ANA, 'Ana Ruiz', [text('The Deckhands’ Guild.')]),
+        turnOf(2, LEE, 'Lee Osei', [text('Yes.')]),
+      ]),
+      corrections: [
+        {
+          date: '2026-03-04',
+          kind: 'transcription',
+          turns: ['t15a', 't16'],
+          said: 'Dockers’ <Guild>',
+          correct: 'Deckhands’ Guild',
+          note: 'Heard again.\n\nTwice.',
+        },
+        { date: '2026-04', kind: 'note', turns: [], said: null, correct: null, note: 'So.' },
+      ],
+    };
+    const turns = [
+      { id: 't15a', url: 'https://a.example/a/#t15a' },
+      { id: 't16', url: 'https://a.example/a/#t16' },
+    ];
+    const xml = WRITERS[kind](transcript, { id: '2026/a', url: 'https://a.example/a/', turns });
+    expect(xml).toMatch(/(?:when|date)="2026-03-04"/);
+    expect(xml).toMatch(/(?:target|href)="#t15a/);
+    expect(xml).not.toContain('2026-04-01');
+    const [first, second] = transcript.corrections;
+    expect(readBack(xml).transcript?.corrections).toEqual([
+      { ...first, turns: ['t1', 't2'] },
+      second,
+    ]);
+  });
+
+  it('names the program, with the id by which it comes back', () => {
+    const transcript = {
+      ...transcriptOf([turnOf(1, ANA, 'Ana Ruiz', [text('Hello.')])]),
+      program: 'harbour-morning',
+    };
+    const xml = WRITERS[kind](transcript, undefined, 'Harbour <Morning>');
+    expect(xml).toContain('Harbour &lt;Morning&gt;');
+    expect(readBack(xml).transcript?.program).toBe('harbour-morning');
+  });
+
+  it('takes no correction from a document that somebody else wrote', () => {
     const transcript: Transcript = {
       ...transcriptOf([turnOf(1, ANA, 'Ana Ruiz', [text('Hello.')])]),
-      recorded: '2026',
-      published: '2026',
-      updated: '2026',
-      rebroadcastOf: 'a',
-      program: 'a',
       corrections: [
         { date: '2026', kind: 'note', turns: [], said: null, correct: null, note: 'So.' },
       ],
-      speakers: [{ ...ANA, labels: ['AR'], private: true }, LEE],
+    };
+    const xml = WRITERS[kind](transcript).replaceAll(/turnstone/gi, 'other');
+    expect(readBack(xml).transcript?.corrections).toEqual([]);
+  });
+
+  it('loses what it says that it loses, and nothing else', () => {
+    const emphatic: TurnBlock = {
+      type: 'paragraph',
+      children: [{ type: 'emphasis', children: [text('Her own')] }, text(' words.')],
+    };
+    const turn = turnOf(1, ANA, 'Ana Ruiz', [
+      text('Hello.'),
+      { type: 'footnoteReference', identifier: '1', label: '1' },
+    ]);
+    turn.notes = [{ text: 'Her own words.', offset: 6, content: [emphatic] }];
+    turn.content = [{ type: 'blockquote', children: turn.content.filter(isParagraph) }];
+    const voice = { ...VOICE, affiliation: 'Quay watch' };
+    const transcript: Transcript = {
+      ...transcriptOf([turn, turnOf(2, voice, voice.name, [text('Yes.')])]),
+      aliases: ['former'],
+      speakers: [{ ...ANA, labels: ['AR'], private: true }, LEE, voice],
     };
     const { transcript: read } = readBack(WRITERS[kind](transcript));
-    expect(read).toMatchObject({
-      recorded: null,
-      published: null,
-      updated: null,
-      rebroadcastOf: null,
-      aliases: [],
-      translatedBy: null,
-      program: null,
-      corrections: [],
-    });
-    expect(read?.speakers).toEqual([ANA]);
+    expect(read?.aliases).toEqual([]);
+    expect(read?.speakers).toEqual([ANA, VOICE]);
+    expect(read?.turns[0]?.content[0]?.type).toBe('paragraph');
+    expect(read?.turns[0]?.notes.map(({ content }) => content)).toEqual([
+      [{ type: 'paragraph', children: [text('Her own words.')] }],
+    ]);
   });
 
   it.each(['\u0007', '\uFFFE', '\uD800'])('refuses what XML cannot hold: %j', (character) => {
@@ -115,12 +168,18 @@ function readBack(xml: string) {
 /** What both formats carry. */
 function carried(transcript: Transcript) {
   const { description, about, status, speakers, directions } = transcript;
+  const { recorded, published, updated, rebroadcastOf, translatedBy } = transcript;
   const spoken = new Set(transcript.turns.map(({ speaker }) => speaker));
   return {
     ...toJson(transcript),
     description,
     about,
     status,
+    recorded,
+    published,
+    updated,
+    rebroadcastOf,
+    translatedBy,
     inferred: [...transcript.inferred].sort(),
     speakers: speakers
       .filter(({ id }) => spoken.has(id))
@@ -228,6 +287,18 @@ const CAST: (readonly [Speaker, string[]])[] = [
   [VOICE, ['PASSENGER', 'Passenger on the quay', '']],
 ];
 
+const anyDate = fc.constantFrom(
+  null,
+  '2026',
+  '2026-03',
+  '2026-03-02',
+  '2026-03-02T07:40+02:00',
+  '2026-03-02 07:40:00+0200',
+  '2026-03-02T07:40:00Z',
+);
+
+const isParagraph = (block: TurnBlock) => block.type === 'paragraph';
+
 function anyTranscript(): fc.Arbitrary<Transcript> {
   const turn = fc.record({
     who: fc
@@ -243,13 +314,23 @@ function anyTranscript(): fc.Arbitrary<Transcript> {
     title: line,
     description: fc.option(words),
     about: fc.option(words),
-    date: fc.constantFrom(
-      null,
-      '2026',
-      '2026-03',
-      '2026-03-02',
-      '2026-03-02T07:40:00+02:00',
-      '2026-03-02T07:40:00Z',
+    date: anyDate,
+    recorded: anyDate,
+    published: anyDate,
+    updated: anyDate,
+    rebroadcastOf: fc.constantFrom(null, '2025/the-night-boat'),
+    translatedBy: fc.option(words),
+    program: fc.constantFrom(null, 'harbour-morning'),
+    corrections: fc.array(
+      fc.record({
+        date: anyDate.map((date) => date ?? '2026-03-09'),
+        kind: fc.constantFrom('correction', 'transcription', 'clarification', 'update', 'note'),
+        turns: fc.constantFrom<string[]>([], ['t1']),
+        said: fc.option(words),
+        correct: fc.option(words),
+        note: fc.option(words),
+      }),
+      { maxLength: 2 },
     ),
     record: fc.constantFrom('verbatim', 'summary'),
     status: fc.constantFrom('published', 'draft', 'review'),
