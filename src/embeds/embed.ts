@@ -9,7 +9,7 @@ import {
 } from '../archive/addresses.ts';
 import type { ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
 import { element } from '../components/hast.ts';
-import { citedAs, languageName, roleOf } from '../components/names.ts';
+import { citedAs, languageName, nameInLists, roleOf } from '../components/names.ts';
 import { readingOf } from '../components/reading.ts';
 import { segmentFacts } from '../components/segments.ts';
 import type { Run } from '../components/excerpt.ts';
@@ -38,10 +38,10 @@ export const pinnedAddress = ({ transcript, turn, url }: EmbedSource): string =>
   );
 };
 
-/** Who said it, as what: "Dana Cole, Host"; of a summary, whose words it tells. */
+/** Who said it, as what: "Dana Cole, Host"; of a summary, whose words it tells. What other sites show names no private person. */
 export function embeddedSpeaker({ transcript, turn, texts }: EmbedSource): string {
   const speaker = transcript.speakers.find(({ id }) => id === turn.speaker);
-  const name = speaker?.name ?? turn.label;
+  const name = speaker ? nameInLists(speaker, texts) : turn.label;
   if (transcript.record === 'summary') {
     return texts.summaryCopy(name, '').replace(/[:\s]+$/u, '');
   }

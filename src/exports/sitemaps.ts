@@ -10,6 +10,7 @@ import { listPages } from '../archive/lists.ts';
 import type { Archive } from '../archive/model.ts';
 import { SECTIONS } from '../archive/published.ts';
 import { lastChange } from '../archive/views.ts';
+import { isoDate } from '../transcript/date.ts';
 import { xmlDocument } from './xml-document.ts';
 
 /** A path of `archive/addresses.ts` as the world reaches it, which has to be absolute here. */
@@ -70,17 +71,22 @@ interface Entry {
   changed: string | null;
 }
 
+const orNull = (date: string | null): string | null => (date === null ? null : isoDate(date));
+
 const entriesOf = (archive: Archive, url: ToUrl): Entry[] => [
   ...[
     ...new Set([...SECTIONS, ...listPages(archive)]),
     ...(archive.stories.length > 0 ? [STORIES] : []),
   ].map((path) => ({ address: url(path), changed: null })),
-  ...archive.stories.map(({ id, date }) => ({ address: url(storyPath(id)), changed: date })),
+  ...archive.stories.map(({ id, date }) => ({
+    address: url(storyPath(id)),
+    changed: isoDate(date),
+  })),
   ...archive.transcripts
     .filter(({ status }) => status === 'published')
     .map((transcript) => ({
       address: url(transcriptPath(transcript.id)),
-      changed: lastChange(transcript),
+      changed: orNull(lastChange(transcript)),
     })),
 ];
 

@@ -13,7 +13,7 @@ import { readingOf } from '../components/reading.ts';
 import { xmlDocument } from '../exports/xml-document.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Correction, Program } from '../transcript/model.ts';
-import { instant, urn } from './identity.ts';
+import { instant, knownInstant, urn } from './identity.ts';
 
 /** What a feed of corrections is made for. */
 export interface FeedContext {
@@ -52,7 +52,7 @@ export function correctionsFeed(archive: Archive, { texts, program, url }: FeedC
         x('entry', [
           x('id', id),
           x('title', heading),
-          x('published', instant(date)),
+          ...(knownInstant(date) === null ? [] : [x('published', knownInstant(date))]),
           x('updated', instant(date)),
           x('link', { rel: 'alternate', type: 'text/html', href: address }),
           x('content', { type: 'text' }, text),

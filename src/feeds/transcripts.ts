@@ -13,9 +13,10 @@ import { EXPORT_TYPES, exportsOf } from '../archive/exports.ts';
 import type { Archive, ArchivedTranscript, Story } from '../archive/model.ts';
 import { lastChange, publicPeople, transcriptsOf, transcriptsWith } from '../archive/views.ts';
 import { xmlDocument } from '../exports/xml-document.ts';
+import { formatDate } from '../texts/dates.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Person, Program } from '../transcript/model.ts';
-import { instant, urn } from './identity.ts';
+import { knownInstant, urn } from './identity.ts';
 
 /** Whose transcripts a feed tells of. */
 export type FeedSubject =
@@ -40,6 +41,7 @@ export function rssFeed(archive: Archive, context: TranscriptFeedContext): strin
       {
         version: '2.0',
         'xmlns:atom': 'http://www.w3.org/2005/Atom',
+        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
         'xmlns:podcast': 'https://podcastindex.org/namespace/1.0',
       },
       [
@@ -57,6 +59,7 @@ export function rssFeed(archive: Archive, context: TranscriptFeedContext): strin
               ...(item.published === null
                 ? []
                 : [x('pubDate', new Date(item.published).toUTCString())]),
+              ...(item.inexact === null ? [] : [x('dc:date', item.inexact)]),
               ...(item.summary === null ? [] : [x('description', asHtml(item.summary))]),
               ...item.transcripts.map((attributes) => x('podcast:transcript', attributes)),
             ]),
@@ -140,7 +143,7 @@ function feedOf(
     items: [
       ...(subject.kind === 'site' ? archive.stories.slice(0, FEED_LENGTH) : []).map((story) => ({
         day: story.date,
-        item: storyItem(archive, story, url),
+        item: storyItem(archive, story, texts, url),
       })),
       ...transcriptsOfSubject(archive, subject)
         .filter(({ status }) => status === 'published')
@@ -188,21 +191,27 @@ interface Item {
   language: string;
   summary: string | null;
   published: string | null;
+  /** A year or a month, where no more is known of when it was published: then there is no instant. */
+  inexact: string | null;
   modified: string | null;
   audio: string | null;
   /** The attributes of `podcast:transcript`. */
   transcripts: { url: string; type: string; language: string }[];
 }
 
-function storyItem({ site }: Archive, story: Story, url: (path: string) => string): Item {
+function storyItem(
+  { site }: Archive,
+  story: Story,
+  texts: Texts,
+  url: (path: string) => string,
+): Item {
   const { id, title, language, summary, date } = story;
   return {
     id: urn(['story', site.name, id]),
     url: url(storyPath(id)),
     title,
     language,
-    summary,
-    published: instant(date),
+    ...dated(date, summary, texts),
     modified: null,
     audio: null,
     transcripts: [],
@@ -225,9 +234,8 @@ function itemOf(
     url: url(transcriptPath(id)),
     title: isSummary ? `${title} (${texts.summaryBadge})` : title,
     language,
-    summary: description,
-    published: first === null ? null : instant(first),
-    modified: modified === null ? null : instant(modified),
+    ...dated(first, description, texts),
+    modified: modified === null ? null : knownInstant(modified),
     audio,
     transcripts:
       audio === null
@@ -239,6 +247,23 @@ function itemOf(
               type: EXPORT_TYPES[ending],
               language,
             })),
+  };
+}
+
+/** When it was published. Readers show no date that is less than a day, so that the summary says it in words. */
+function dated(
+  date: string | null,
+  summary: string | null,
+  texts: Texts,
+): Pick<Item, 'summary' | 'published' | 'inexact'> {
+  if (date === null) return { summary, published: null, inexact: null };
+  const published = knownInstant(date);
+  if (published !== null) return { summary, published, inexact: null };
+  const words = formatDate(date, texts.locale);
+  return {
+    summary: summary === null ? words : `${summary} (${words})`,
+    published,
+    inexact: date,
   };
 }
 

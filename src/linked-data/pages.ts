@@ -7,6 +7,7 @@ import type {
 } from 'schema-dts';
 import { speakerPath, storyPath } from '../archive/addresses.ts';
 import type { Story } from '../archive/model.ts';
+import { isoDate } from '../transcript/date.ts';
 import type { Affiliation, Person, Site } from '../transcript/model.ts';
 import { license, organization, siteOf, type Address } from './transcript.ts';
 
@@ -37,7 +38,7 @@ export const storyData = (story: Story, site: Site, address: Address): ArticleLe
   '@type': 'Article',
   headline: story.title,
   url: address(storyPath(story.id)),
-  datePublished: story.date,
+  datePublished: isoDate(story.date),
   inLanguage: story.language,
   ...(story.summary !== null && { description: story.summary }),
   ...(story.authors.length > 0 && {

@@ -23,9 +23,12 @@ import {
 import type { IdentifiedTurn } from '../archive/model.ts';
 import { lastChange } from '../archive/views.ts';
 import { isCited, type CitationSource } from '../citations/csl-item.ts';
+import { nameInLists } from '../components/names.ts';
 import { writeBody } from '../formats/labelled-text.ts';
+import type { Texts } from '../texts/texts.ts';
+import { isoDate } from '../transcript/date.ts';
 import { isAnyInferred, isSpeakerInferred } from '../transcript/inferred.ts';
-import type { Program, ProgramKind, Speaker } from '../transcript/model.ts';
+import type { Program, ProgramKind, Speaker, Transcript } from '../transcript/model.ts';
 
 /** A path of `archive/addresses.ts` as the world reaches it: absolute where the site knows its address. */
 export type Address = (path: string) => string;
@@ -36,7 +39,8 @@ export type Series = CreativeWorkSeriesLeaf | RadioSeriesLeaf | PodcastSeriesLea
 /**
  * A transcript: an episode where its program's file says what the program is, and otherwise a news article. The words
  * are the `transcript` of its recording; a summary is an `abstract`, and those whom it tells of are mentioned. What was
- * inferred is not stated, and neither are private people and unnamed voices.
+ * inferred is not stated, and neither are private people and unnamed voices: before a private person's words stands
+ * that it is one.
  *
  * @param statements what each correction says, in the order of the transcript's; an editor's note puts nothing right and has none.
  */
@@ -44,11 +48,12 @@ export function transcriptData(
   source: CitationSource,
   statements: readonly Statement[],
   address: Address,
+  texts: Texts,
 ): Episode {
   const { transcript, program, site } = source;
   const { record, rights } = transcript;
   const isSummary = record === 'summary';
-  const text = writeBody(transcript).join('\n\n');
+  const text = writeBody(withoutPrivateLabels(transcript, texts)).join('\n\n');
   const cast = transcript.speakers.filter(
     (speaker) => isCited(speaker) && !isSpeakerInferred(transcript, speaker.id),
   );
@@ -161,6 +166,20 @@ export function license(text: string) {
     : { '@type': 'CreativeWork' as const, text };
 }
 
+function withoutPrivateLabels(transcript: Transcript, texts: Texts): Transcript {
+  const hidden = new Map(
+    transcript.speakers
+      .filter((speaker) => speaker.private && !speaker.unnamed)
+      .map((speaker) => [speaker.id, nameInLists(speaker, texts)]),
+  );
+  if (hidden.size === 0) return transcript;
+  const turns = transcript.turns.map((turn) => ({
+    ...turn,
+    label: hidden.get(turn.speaker) ?? turn.label,
+  }));
+  return { ...transcript, turns };
+}
+
 const EPISODE = {
   radio: 'RadioEpisode',
   podcast: 'PodcastEpisode',
@@ -187,8 +206,8 @@ function published({ transcript }: CitationSource) {
   const changed = lastChange(transcript);
   const isKnown = date !== null && !isAnyInferred(transcript, 'date');
   return {
-    ...(isKnown && { datePublished: date }),
-    ...(changed !== null && changed !== date && { dateModified: changed }),
+    ...(isKnown && { datePublished: isoDate(date) }),
+    ...(changed !== null && changed !== date && { dateModified: isoDate(changed) }),
   };
 }
 
@@ -221,5 +240,5 @@ function personOf({ id, name, affiliation }: Speaker, address: Address): PersonL
 const correction = ({ text, date }: Statement): CorrectionCommentLeaf => ({
   '@type': 'CorrectionComment',
   text,
-  datePublished: date,
+  datePublished: isoDate(date),
 });

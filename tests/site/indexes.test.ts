@@ -30,6 +30,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'turnstone-indexes-'));
   await writeContent();
   build('large', 'dist', []);
+  run('small', 'permalinks.ts', []);
+  build('small', 'published', []);
   pages = builtPages(path.join(folder, 'dist'));
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -189,6 +191,44 @@ test('a private person is in no list', () => {
   expect(question && toText(question)).toBe('4 A private person I ask.');
 });
 
+test('nothing that tells other sites or programs of a turn names a private person, whose words stay', async () => {
+  const own = builtPages(path.join(folder, 'published')).filter(({ address }) =>
+    /^\/(?:transcripts|embed)\/quay\//.test(address),
+  );
+  const at = (address: string): Page => {
+    const page = own.find((one) => one.address === address);
+    if (!page) throw new Error(`No page ${address}`);
+    return page;
+  };
+  for (const { file, tree } of own) {
+    const told = [
+      ...selectAll('head > title', tree).map((each) => toText(each)),
+      ...selectAll('head > meta', tree).map(({ properties }) => String(properties.content)),
+      ...selectAll('head > link', tree).map(({ properties }) => String(properties.title)),
+      ...selectAll('script[type="application/ld+json"], textarea', tree).map((each) =>
+        JSON.stringify(each),
+      ),
+    ].join('\n');
+    expect(told, file).not.toMatch(PRIVATE_NAME);
+  }
+  const oembed = await readFile(path.join(folder, 'published/embed/quay/t2.json'), 'utf8');
+  for (const text of [at('/embed/quay/t2/').html, oembed]) {
+    expect(text).not.toMatch(PRIVATE_NAME);
+    expect(text).toContain('A private person');
+    expect(text).toContain('Not while I');
+  }
+  const titles = ['title', '#t2 h3'].map((selector) =>
+    toText(select(selector, at('/transcripts/quay/t2/').tree) ?? { type: 'root', children: [] }),
+  );
+  expect(titles).toEqual([
+    expect.stringContaining('A private person'),
+    expect.stringContaining('Olha Petrenko'),
+  ]);
+  expect(
+    JSON.stringify(select('script[type="application/ld+json"]', at('/transcripts/quay/').tree)),
+  ).toContain('A private person: Not while I');
+});
+
 test('a title or name that wants to be markup or a formula shows as text', async () => {
   for (const { file, tree } of pages) {
     const strange = selectAll('script:not([src], [type="application/ld+json"])', tree);
@@ -241,7 +281,6 @@ test('where site.yaml does not say public, only a build with drafts lists the ga
     ['/languages/gaps/', '/languages/gaps.csv'].map(
       (address) => fileAt(address, path.join(folder, site)) !== null,
     );
-  build('small', 'published', []);
   expect(has('published')).toEqual([false, false]);
   build('small', 'drafts', ['--drafts']);
   expect(has('drafts')).toEqual([true, true]);
@@ -251,9 +290,13 @@ test('where site.yaml does not say public, only a build with drafts lists the ga
 
 /** Builds `content` into `site`, both below the scratch folder. */
 function build(content: string, site: string, options: readonly string[]): void {
+  run(content, 'build.ts', ['--no-cards', '--outDir', path.join(folder, site), ...options]);
+}
+
+function run(content: string, script: string, options: readonly string[]): void {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['src/cli/build.ts', '--no-cards', '--outDir', path.join(folder, site), ...options],
+    [path.join('src/cli', script), ...options],
     {
       encoding: 'utf8',
       env: { ...process.env, TURNSTONE_CONTENT: path.join(folder, content), SITE_URL: SITE },
@@ -305,7 +348,7 @@ async function writeContent(): Promise<void> {
     { title: 'Undated', date: null },
   ];
   await write('large/site.yaml', `${SITE_FILE}languageGaps: public\n`);
-  await write('small/site.yaml', SITE_FILE);
+  await write('small/site.yaml', SITE_FILE.replace('none', 'all'));
   for (const [id, name] of Object.entries(people)) {
     const text = `name: ${JSON.stringify(name)}\nprivate: ${String(id === 'olha-petrenko')}\n`;
     await write(`large/speakers/${id}.yaml`, text);
@@ -329,7 +372,22 @@ async function writeContent(): Promise<void> {
     'small/transcripts/boat.md',
     markdown({ title: 'One boat', date: null }, 'brook', false),
   );
+  await write('small/transcripts/quay.md', QUAY);
 }
+
+const PRIVATE_NAME = /petrenko/i;
+const QUAY = `---
+title: On the quay
+language: en
+speakers:
+  - { id: dana-cole, role: host, labels: [COLE] }
+  - { id: olha-petrenko, role: guest, labels: [MRS. PETRENKO] }
+---
+
+**COLE:** Is it going out?
+
+**MRS. PETRENKO:** Not while I stand here.
+`;
 
 const SITE_FILE = 'name: Harbour transcripts\nlanguage: en\nturnPages: none\n';
 

@@ -107,6 +107,28 @@ describe('both feeds', () => {
   });
 });
 
+it.each([
+  ['2023-11', 'November 2023'],
+  ['2023', '2023'],
+])('makes no day of %s, and says in words what is known', (date, words) => {
+  const archive = archiveOf(transcriptOf(`date: ${date}\ndescription: Two chairs at noon.`));
+  const [item] = rssOf(archive).items;
+  if (!item) throw new Error('The feed has no item.');
+  expect(childrenOf(item).map(({ name }) => name)).not.toContain('pubDate');
+  expect(textIn(item, 'dc:date')).toBe(date);
+  expect(textIn(item, 'description')).toBe(`Two chairs at noon. (${words})`);
+  const [json] = feedOf(archive).items;
+  expect(json).not.toHaveProperty('date_published');
+  expect(json).not.toHaveProperty('date_modified');
+  expect(json?.content_text).toBe(`Two chairs at noon. (${words})`);
+  expect(feedOf(archiveOf(transcriptOf(`date: ${date}`))).items[0]?.content_text).toBe(words);
+});
+
+it('reads a time of day in any of its forms', () => {
+  const archive = archiveOf(transcriptOf('date: "2026-03-02 07:40+0200"'));
+  expect(feedOf(archive).items[0]?.date_published).toBe('2026-03-02T05:40:00Z');
+});
+
 it('names captions where there is audio to play them to', () => {
   const tagsOf = (transcript: ArchivedTranscript) =>
     rssOf(archiveOf(transcript)).items.flatMap((item) =>

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { linkedDataText } from '../../../src/linked-data/json-ld.ts';
 import { quotationData, seriesOf, transcriptData } from '../../../src/linked-data/transcript.ts';
+import { texts } from '../../../src/texts/texts.ts';
 import type { ProgramKind } from '../../../src/transcript/model.ts';
 import { sourceOf } from '../citations/source.ts';
 
+const t = texts('en');
 const address = (path: string): string => `https://transcripts.example/${path}`;
 
 const CAST = [
@@ -16,7 +18,7 @@ const CAST = [
 
 test('who spoke is told with roles; who was concluded, is private or has no name is not', () => {
   const source = sourceOf(`${CAST}\ninferred: [speakers.olha-petrenko.role]`);
-  expect(transcriptData(source, [], address)).toMatchObject({
+  expect(transcriptData(source, [], address, t)).toMatchObject({
     '@type': 'NewsArticle',
     datePublished: '2026-03-02',
     contributor: [
@@ -36,7 +38,12 @@ test('who spoke is told with roles; who was concluded, is private or has no name
   const hidden = sourceOf(
     'speakers:\n  - { id: private-person, labels: [COLE] }\n  - { id: v, role: voice, name: A voice, labels: [PETRENKO] }',
   );
-  expect(transcriptData(hidden, [], address)).not.toHaveProperty('contributor');
+  expect(transcriptData(hidden, [], address, t)).not.toHaveProperty('contributor');
+  expect(transcriptData(hidden, [], address, t)).toMatchObject({
+    audio: {
+      transcript: 'A private person: Is it going out?\n\nPetrenko: Not tonight.',
+    },
+  });
 });
 
 test.each<[ProgramKind, string, string]>([
@@ -47,7 +54,7 @@ test.each<[ProgramKind, string, string]>([
   const { program, ...rest } = sourceOf(CAST);
   if (!program) throw new Error('The program is missing.');
   const source = { ...rest, program: { ...program, kind } };
-  expect(transcriptData(source, [], address)).toMatchObject({
+  expect(transcriptData(source, [], address, t)).toMatchObject({
     '@type': episode,
     partOfSeries: { '@type': series },
   });
@@ -56,7 +63,7 @@ test.each<[ProgramKind, string, string]>([
 
 test('what was concluded is not stated', () => {
   const source = sourceOf(`${CAST}\ninferred: [date, program, title, turns.t1.speaker]`);
-  const data = transcriptData(source, [], address);
+  const data = transcriptData(source, [], address, t);
   expect(data).not.toHaveProperty('datePublished');
   expect(data).not.toHaveProperty('name');
   expect(data).not.toHaveProperty('publisher');
@@ -70,8 +77,17 @@ test('what was concluded is not stated', () => {
   });
 });
 
+test.each([
+  ['2023', '2023'],
+  ['2023-11', '2023-11'],
+  ['"2026-03-02 07:40+0200"', '2026-03-02T07:40:00+02:00'],
+])('a date is as exact as it is known: %s', (date, told) => {
+  const source = sourceOf(CAST.replace('2026-03-02', date));
+  expect(transcriptData(source, [], address, t)).toMatchObject({ datePublished: told });
+});
+
 test('a summary is an abstract of the site’s own that mentions people', () => {
-  const data = transcriptData(sourceOf(CAST, undefined, 'summary'), [], address);
+  const data = transcriptData(sourceOf(CAST, undefined, 'summary'), [], address, t);
   expect(data).toMatchObject({
     abstract: 'Cole: Is it going out?\n\nPetrenko: Not tonight.',
     publisher: { name: 'The Skerrow Archive' },
@@ -89,6 +105,7 @@ test('rights: an SPDX identifier has an address, a sentence stands as it is', ()
       ),
       [],
       address,
+      t,
     );
   expect(licensed('CC-BY-4.0')).toMatchObject({
     license: 'https://spdx.org/licenses/CC-BY-4.0.html',
