@@ -9,6 +9,7 @@ import {
 import { exportsOf } from '../archive/exports.ts';
 import type { Archive } from '../archive/model.ts';
 import { turnFilesOf } from '../archive/turn-files.ts';
+import { withoutDirectionControls } from '../transcript/direction-controls.ts';
 import type { ExportContext } from './transcript-files.ts';
 
 /** `/llms.txt` (https://llmstxt.org/): what is here, for programs that read text, with the newest transcripts. */
@@ -45,6 +46,8 @@ export function llmsText(archive: Archive, { texts, url }: ExportContext): strin
 /** The index has them all. */
 const MOST = 100;
 
-/** A text on one line, none of it read as Markdown. */
+/** A text on one line, none of it read as Markdown, that turns around nothing beside it. */
 const plain = (text: string): string =>
-  text.replace(/\s+/gu, ' ').replace(/[\\`*_[\]<>#&]/gu, (character) => `\\${character}`);
+  withoutDirectionControls(text)
+    .replace(/\s+/gu, ' ')
+    .replace(/[\\`*_[\]<>#&]/gu, (character) => `\\${character}`);

@@ -1,8 +1,10 @@
 import { blocksOf } from './blocks.ts';
 import { A_LABEL, BodyReader } from './body.ts';
+import { directionFaults, withoutDirectionControls } from './direction-controls.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { hiddenCharacter } from './hidden-characters.ts';
 import type { Person, Transcript } from './model.ts';
-import { reportInto, type Place, type Problem } from './problem.ts';
+import { reportInto, type Place, type Problem, type ProblemReporter } from './problem.ts';
 import { inferredPaths, positionalIds, type TurnReference } from './references.ts';
 
 /** What a transcript's text is read against. */
@@ -76,6 +78,8 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
   const reader = new BodyReader(source, frontMatter.fields, report);
   for (const node of blocks) reader.read(node);
   const { transcript, references, concluded } = reader.finish();
+  reportTurnedAround(source, first.position?.end.line ?? 1, report);
+  reportHiddenInLabels(transcript, report);
 
   if (transcript.turns.length === 0 && !problems.some(({ severity }) => severity === 'error')) {
     const line = first.position?.end.line ?? 1;
@@ -100,6 +104,44 @@ export function parseTranscript(source: string, { file, people }: ParseContext):
   const inferredFor = (ids: readonly string[]) => inferredPaths(stated, concluded, ids);
   transcript.inferred = inferredFor(positionalIds(transcript.turns));
   return { transcript, references, problems, inferredFor, placeOf: frontMatter.placeOf };
+}
+
+/** Tells once a line of what turns words around: the words stay as they are. */
+function reportTurnedAround(source: string, headLines: number, report: ProblemReporter): void {
+  const faults = [...directionFaults(source)].sort((a, b) => a.offset - b.offset);
+  let line = 1;
+  let start = 0;
+  let told = headLines;
+  for (const { offset, character, fault } of faults) {
+    for (let end = source.indexOf('\n', start); end !== -1 && end < offset; line += 1) {
+      start = end + 1;
+      end = source.indexOf('\n', start);
+    }
+    if (line <= told) continue;
+    told = line;
+    report(
+      'warning',
+      { line, column: offset - start + 1 },
+      fault === 'overrides'
+        ? `${character}, which nobody can see, makes the words after it read in another order than they stand in; expected words alone, which have their order in every script. It is kept. Remove it, unless the source itself has it.`
+        : `${character}, which nobody can see, ${fault} in this paragraph; expected words alone, or a pair that closes. It is kept. Remove it, or put its other half where it belongs.`,
+    );
+  }
+}
+
+function reportHiddenInLabels({ turns }: Transcript, report: ProblemReporter): void {
+  const told = new Set<string>();
+  for (const { label, place } of turns) {
+    if (told.has(label)) continue;
+    told.add(label);
+    const found = hiddenCharacter(withoutDirectionControls(label));
+    if (found === null) continue;
+    report(
+      'warning',
+      place,
+      `The label holds ${found}, a character that nobody can see; expected a label as it is read. It is kept. Type it anew, unless the source itself has it.`,
+    );
+  }
 }
 
 const START: Place = { line: 1, column: 1 };

@@ -80,6 +80,15 @@ describe('sitemaps', () => {
     }
   });
 
+  it.each([
+    ['2023', '2023'],
+    ['2023-11', '2023-11'],
+    ['"2026-03-02 07:40+0200"', '2026-03-02T07:40:00+02:00'],
+  ])('tell of a change on %s no more than is known', (date, told) => {
+    const [sitemap = ''] = sitemapsOf(archiveOf(transcriptOf('a', `date: ${date}`)), url);
+    expect(sitemap).toContain(`<lastmod>${told}</lastmod>`);
+  });
+
   it('are named in the index, and that in robots.txt', () => {
     expect(listed(sitemapIndex(2, url))).toEqual([url('sitemap-1.xml'), url('sitemap-2.xml')]);
     expect(robotsText(url)).toContain(`\nSitemap: ${url('sitemap-index.xml')}\n`);
@@ -96,6 +105,12 @@ describe('llms.txt', () => {
       `- [Two\\](javascript:alert(1)) \\# chairs \\<b\\>](${url('transcripts/a/')})`,
     );
     expect(lines.filter((line) => line.startsWith('# '))).toEqual(['# Harbour Archive']);
+  });
+
+  it('turns around nothing that stands beside a title', () => {
+    const title = 'Two \u202esriahc\u202c \u2067and\u2069 \u2068more \u05d0\u200e';
+    const text = llmsText(archiveOf({ ...transcriptOf('a'), title }), context);
+    expect(text).toContain('[Two sriahc and more \u05d0\u200e]');
   });
 
   it('calls a summary a summary, and leads to texts where there are some', () => {
