@@ -43,7 +43,7 @@ export async function writeTranscript(
     case 'podcast.json':
       return writePodcastJson(withCaveat(transcript, context));
     case 'vtt':
-      return writeVtt(transcript);
+      return writeVtt(transcript, addressesOf(transcript, context));
     case 'srt':
       return writeSrt(transcript);
     case 'tei.xml':

@@ -1,5 +1,5 @@
 import { describeContent } from '../transcript/content.ts';
-import type { Transcript, Turn, TurnBlock } from '../transcript/model.ts';
+import type { Speaker, Transcript, Turn, TurnBlock } from '../transcript/model.ts';
 import { readingOrder } from '../transcript/reading-order.ts';
 import { isVoiceless } from './cues.ts';
 
@@ -10,6 +10,8 @@ export interface WrittenCue {
   /** A name that no other speaker of the transcript has; `null` for a direction, which is nobody's. */
   speaker: string | null;
   parts: CuePart[];
+  /** The position of the turn that opens with it. */
+  opens: number | null;
 }
 
 /** Words of a cue in one language; `null` where it is the transcript's own. */
@@ -25,7 +27,7 @@ export interface CuePart {
 export function timedCues(transcript: Transcript): WrittenCue[] | null {
   const { turns } = transcript;
   if (!isTimed(transcript)) return null;
-  const nameOf = distinctNames(transcript);
+  const nameOf = distinctNames(transcript.speakers);
   const cues: WrittenCue[] = [];
   for (const { turn, pieces } of stretchesOf(transcript)) {
     const next = turns[turn?.n ?? 0];
@@ -41,6 +43,7 @@ export function timedCues(transcript: Transcript): WrittenCue[] | null {
         end: to,
         speaker: turn && !piece.isDirection ? nameOf(turn.speaker) : null,
         parts: piece.parts,
+        opens: turn && piece === pieces[0] ? turn.n : null,
       });
       from = to;
     }
@@ -136,7 +139,10 @@ function timesOf(
   return { start, end: Math.min(nextStart ?? slow, slow) };
 }
 
-function distinctNames({ speakers }: Transcript): (id: string) => string {
+/** Names by the ids of their speakers, each of one speaker alone. */
+export function distinctNames(
+  speakers: readonly Pick<Speaker, 'id' | 'name'>[],
+): (id: string) => string {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { id, name } of speakers) {

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import { DATE_FORMS, parseDate } from '../transcript/date.ts';
+import { inferenceFrom } from '../transcript/inferred.ts';
 import { canonicalTag, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type {
   Correction,
@@ -69,6 +70,15 @@ export function toJson(transcript: Transcript, addresses?: TranscriptAddresses) 
   };
 }
 
+/** What a transcript's JSON says of the record, without what was said, and with the notes in a list of their own. */
+export function toRecordJson(transcript: Transcript, addresses?: TranscriptAddresses) {
+  const { turns, ...record } = toJson(transcript, addresses);
+  const notes = turns.flatMap(({ id, n, notes: ofTurn }) =>
+    ofTurn.map(({ text }) => ({ turn: id ?? `t${String(n)}`, text })),
+  );
+  return { ...record, notes };
+}
+
 /** A turn as JSON, as it stands in its transcript's. */
 export const toTurnJson = (turn: Turn, address?: TranscriptAddresses['turns'][number]) => ({
   ...(address && { id: address.id }),
@@ -110,20 +120,43 @@ export const ownJson: Format = {
 function readJson(source: string, report: ProblemReporter): Reading {
   const root = parseJson(source, report);
   if (!root) return NOTHING_READ;
-  const text = (node: JsonNode | null, key: string) => textIn(node, key, report)?.text ?? null;
   const turns = listIn(root, 'turns', report);
+  const positions = new Map(
+    turns.map((turn, index) => [
+      textIn(turn, 'id', report)?.text ?? `t${String(index + 1)}`,
+      index + 1,
+    ]),
+  );
+  return {
+    heard: heardIn(root, turns, report),
+    ...recordIn(root, (id) => positions.get(id) ?? null, report),
+  };
+}
+
+/**
+ * What `toRecordJson` writes, notes and chapters apart.
+ *
+ * @param positionOf the position of the turn with an id.
+ */
+export function recordIn(
+  root: JsonNode,
+  positionOf: (turnId: string) => number | null,
+  report: ProblemReporter,
+): Omit<Reading, 'heard'> {
+  const text = (node: JsonNode | null, key: string) => textIn(node, key, report)?.text ?? null;
   const rights = valueIn(root, 'rights');
   const origin = valueIn(root, 'source');
   const program = text(root, 'program');
   return {
-    heard: heardIn(root, turns, report),
     title: text(root, 'title'),
     date: checked(root, 'date', A_DATE, report),
     language: checked(root, 'language', A_LANGUAGE, report),
     provenance: provenanceIn(root, report),
     stated: {
       record: text(root, 'record') === 'summary' ? 'summary' : 'verbatim',
-      inferred: listIn(root, 'inferred', report).flatMap((path) => stringOf(path) ?? []),
+      inferred: listIn(root, 'inferred', report).flatMap((path) =>
+        inferenceFrom(stringOf(path) ?? '', positionOf),
+      ),
       ...(program !== null && { program }),
       rights: rights && {
         holder: text(rights, 'holder'),
@@ -136,7 +169,7 @@ function readJson(source: string, report: ProblemReporter): Reading {
         url: checked(origin, 'url', AN_ADDRESS, report),
         audio: checked(origin, 'audio', AN_ADDRESS, report),
       },
-      corrections: correctionsIn(root, turns, report),
+      corrections: correctionsIn(root, positionOf, report),
     },
   };
 }
@@ -219,7 +252,8 @@ function heardIn(root: JsonNode, turns: readonly JsonNode[], report: ProblemRepo
   return heard;
 }
 
-function speakersIn(root: JsonNode, report: ProblemReporter): Map<string, DeclaredSpeaker> {
+/** The speakers by their ids. */
+export function speakersIn(root: JsonNode, report: ProblemReporter): Map<string, DeclaredSpeaker> {
   const speakers = new Map<string, DeclaredSpeaker>();
   for (const node of listIn(root, 'speakers', report)) {
     const text = (key: string) => textIn(node, key, report)?.text ?? null;
@@ -399,12 +433,9 @@ function provenanceIn(root: JsonNode, report: ProblemReporter): Provenance | nul
 
 function correctionsIn(
   root: JsonNode,
-  turns: readonly JsonNode[],
+  positionOf: (turnId: string) => number | null,
   report: ProblemReporter,
 ): Correction[] {
-  const positions = new Map(
-    turns.map((turn, index) => [textIn(turn, 'id', report)?.text, index + 1]),
-  );
   return listIn(root, 'corrections', report).flatMap((node): Correction[] => {
     const text = (key: string) => textIn(node, key, report)?.text ?? null;
     const kind = text('kind');
@@ -429,8 +460,8 @@ function correctionsIn(
         date: checked(node, 'date', A_DATE, report) ?? '',
         kind,
         turns: about.map((id) => {
-          const position = positions.get(id);
-          return position === undefined ? id : `t${String(position)}`;
+          const position = positionOf(id);
+          return position === null ? id : `t${String(position)}`;
         }),
         said: text('said'),
         correct: text('correct'),

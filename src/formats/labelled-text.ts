@@ -40,9 +40,9 @@ export const labelledText: Format = turnLinesFormat(
  * Writes a transcript as plain text: title, date, then "LABEL: words", a blank line between paragraphs, chapters after
  * two hashes; the notes, in brackets, and what the rights say at the end.
  *
- * Loses: ids, times, roles and affiliations that no label prints, whether a label was printed, emphasis and links, the
- * tags and deliveries of segments, provenance, record, status, inferred, source, description and corrections; notes
- * come back as directions.
+ * Loses, since it is for people to read and has no fields: ids, times, roles and affiliations that no label prints,
+ * whether a label was printed, emphasis and links, the tags and deliveries of segments, provenance, record, status,
+ * inferred, program, source, description and corrections; notes come back as directions.
  */
 export function writeText(transcript: Transcript): string {
   const { title, date, turns, rights } = transcript;

@@ -62,8 +62,10 @@ interface PodcastSegment {
  * Writes a transcript as Podcasting 2.0 JSON: one segment a turn, its paragraphs parted by a blank line, with the
  * speaker's name; a direction before the first turn is a segment without a speaker.
  *
- * Loses: everything of the front matter; labels as printed; the border between two adjoining turns of one speaker;
- * chapters, notes, markup and line breaks; the languages and deliveries that no parenthesis among the words tells.
+ * Loses, since a segment has a speaker, two times and a text, and the file nothing but segments: everything of the
+ * front matter, ids, chapters and notes; labels as printed; markup and line breaks; the languages and deliveries that no
+ * parenthesis among the words tells. Loses, since players join segments: the border between two adjoining turns of one
+ * speaker.
  */
 export function writePodcastJson(transcript: Transcript): string {
   const names = new Map(transcript.speakers.map(({ id, name }) => [id, name]));

@@ -1,4 +1,5 @@
 import { parseDate } from '../transcript/date.ts';
+import { inferenceFrom } from '../transcript/inferred.ts';
 import {
   isCorrectionKind,
   type Correction,
@@ -166,14 +167,6 @@ function provenanceFrom(text: (fact: Fact) => string | null): Provenance | null 
   if (!kind) return null;
   const on = text('provenanceOn');
   return { kind, by: text('provenanceBy'), on: on !== null && parseDate(on) ? on : null };
-}
-
-/** `turns.t15a.speaker` of a document whose eleventh turn is `t15a` as `turns.t11.speaker`. */
-function inferenceFrom(path: string, positionOf: (turnId: string) => number | null): string[] {
-  if (path === 'date') return [path];
-  const [, id = '', what = ''] = /^turns\.([^.]+)\.(speaker|relayed)$/u.exec(path) ?? [];
-  const position = positionOf(id);
-  return position === null ? [] : [`turns.t${String(position)}.${what}`];
 }
 
 const orNull = <Value extends object>(value: Value): Value | null =>

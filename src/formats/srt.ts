@@ -33,8 +33,10 @@ export const srt: Format = {
 /**
  * Writes a transcript as SubRip captions, the speaker's name before every cue. `null` where a turn has no start.
  *
- * Loses: everything but the turns' speakers, times and words and the directions. A turn without an end gets one: where the next starts, or where its words, said slowly, are over. Paragraphs are joined, and so are turns in a row by one speaker; a label becomes the speaker's name;
- * languages, notes and markup go, and words that read like markup ("<b>") go with them.
+ * Loses, since SubRip has cues alone, without a header, comments or marks of language: the record, ids, notes, chapters,
+ * languages and markup, with words that read like markup ("<b>"). Loses, since cues are read at a glance: labels as
+ * printed, which become names, paragraphs, and the border between turns in a row by one speaker. A turn without an end
+ * gets one: where the next starts, or where its words, said slowly, are over.
  */
 export function writeSrt(transcript: Transcript): string | null {
   const cues = timedCues(transcript);

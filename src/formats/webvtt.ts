@@ -4,9 +4,11 @@ import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
 import { cueWording } from './cue-wording.ts';
-import { timedCues, type CuePart } from './cue-writing.ts';
+import { distinctNames, timedCues, type CuePart } from './cue-writing.ts';
 import { heardFromCues, type Cue } from './cues.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { parseJson } from './json-source.ts';
+import { recordIn, speakersIn, toRecordJson, type TranscriptAddresses } from './json.ts';
 import { linesOf } from './lines.ts';
 import { MACHINE, madeByMachine } from './machine-captions.ts';
 import { isNotice } from './notices.ts';
@@ -30,24 +32,33 @@ export const webvtt: Format = {
 };
 
 /**
- * Writes a transcript as WebVTT with a voice on every cue and other languages marked. `null` where a turn has no start.
+ * Writes a transcript as WebVTT with a voice on every cue and other languages marked. A turn's first cue has the id of
+ * the turn, and a comment above the cues, which players skip, has the record as this site's JSON has it, with notes and
+ * chapters. `null` where a turn has no start.
  *
- * Loses: everything but the title, the turns' speakers, times, words and other-language segments, and the directions.
- * A turn without an end gets one: where the next starts, or where its words, said slowly, are over. Paragraphs are joined, and so are turns in a row by one
- * speaker; a label becomes the speaker's name; of a segment only the language of its wording stays, not how its
- * meaning reaches the reader; notes and markup go.
+ * Loses, since it is about the words that show: labels as printed, which become names, how the meaning of a segment
+ * reaches the reader, paragraphs, and markup. A turn without an end gets one: where the next starts, or where its words,
+ * said slowly, are over. Loses, since an import reads what players show: the border between turns in a row by one
+ * speaker, notes, chapters, and the ids and further labels of speakers, all of which the file has. Loses what the JSON
+ * does not have either.
  */
-export function writeVtt(transcript: Transcript): string | null {
+export function writeVtt(transcript: Transcript, addresses?: TranscriptAddresses): string | null {
   const cues = timedCues(transcript);
   if (cues === null) return null;
   const title = transcript.title.replace(/\s+/gu, ' ').replaceAll('-->', '→').trim();
-  const blocks = cues.map(({ start, end, speaker, parts }) => {
+  const record = JSON.stringify(toRecordJson(transcript, addresses), null, 1);
+  const comment = `${RECORD}\n${record.replaceAll('-->', '--\\u003e')}\n`;
+  const blocks = cues.map(({ start, end, speaker, parts, opens }) => {
     const words = parts.map(marked).join('');
     const text = speaker === null ? words : `<v ${escaped(speaker)}>${words}</v>`;
-    return `${clock(start)} --> ${clock(end)}\n${text}\n`;
+    const id = opens === null ? '' : `${addresses?.turns[opens - 1]?.id ?? `t${String(opens)}`}\n`;
+    return `${id}${clock(start)} --> ${clock(end)}\n${text}\n`;
   });
-  return [`WEBVTT${title === '' ? '' : ` - ${title}`}\n`, ...blocks].join('\n');
+  return [`WEBVTT${title === '' ? '' : ` - ${title}`}\n`, comment, ...blocks].join('\n');
 }
+
+/** Opens the comment that has the record. */
+const RECORD = 'NOTE Turnstone';
 
 const marked = ({ text, language }: CuePart): string =>
   language === null ? escaped(text) : `<lang ${language}>${escaped(text)}</lang>`;
@@ -64,7 +75,7 @@ const clock = (milliseconds: number): string => {
 };
 
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
-  const { lines, header, comments } = blocksOf(source);
+  const { lines, header, comments, record } = blocksOf(source);
   const cues = readCues(lines, SYNTAX, report);
   const heard = heardFromCues(cues, labels, report);
   const { before, after, others } = sortComments(comments, cues);
@@ -72,14 +83,60 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   const [signature = '', ...metadata] = header.map(({ text }) => text);
   const stated = metadata.map((line) => /^language:\s*(\S+)/iu.exec(line)?.[1]).find(Boolean);
   const isMachineMade = others.some(({ text }) => CONFIDENCE.test(text)) || WORD_TIMES.test(source);
+  const own = readRecord(record, heard, lines, report);
   return {
-    heard: [...before, ...heard, ...after],
-    title: /^\S+\s+[-–—]\s+(.*\S)/u.exec(signature)?.[1] ?? null,
-    date: null,
-    language: stated === undefined ? null : canonicalTag(stated),
-    provenance: isMachineMade ? MACHINE : madeByMachine(heard),
+    heard: [...before, ...(own?.heard ?? heard), ...after],
+    title: own?.title ?? /^\S+\s+[-–—]\s+(.*\S)/u.exec(signature)?.[1] ?? null,
+    date: own?.date ?? null,
+    language: own?.language ?? (stated === undefined ? null : canonicalTag(stated)),
+    provenance: own ? own.provenance : isMachineMade ? MACHINE : madeByMachine(heard),
+    ...(own?.stated && { stated: own.stated }),
   };
 }
+
+/**
+ * The record of a file that this project wrote, with what it says of those who are heard; `null` where there is none.
+ *
+ * @param lines those of the cues, among which the ids of turns stand.
+ */
+function readRecord(
+  record: readonly Passage[],
+  heard: readonly Heard[],
+  lines: readonly Passage[],
+  report: ProblemReporter,
+): Reading | null {
+  const [first] = record;
+  if (!first) return null;
+  const reportThere: ProblemReporter = (severity, { line, column }, message) => {
+    report(severity, { line: first.line + line - 1, column }, message);
+  };
+  const root = parseJson(record.map(({ text }) => text).join('\n'), reportThere);
+  if (!root) return null;
+  const labels = heard.filter(({ kind }) => kind === 'label');
+  const ids = new Map(
+    lines.filter(({ text }) => TURN_ID.test(text)).map(({ text, line }) => [text, line]),
+  );
+  const positionOf = (id: string): number | null => {
+    // The times of its cue and then its words stand below it.
+    const last = (ids.get(id) ?? -Infinity) + 2;
+    const position = labels.findLastIndex(({ line }) => line <= last) + 1;
+    return position === 0 ? null : position;
+  };
+  const speakers = speakersIn(root, reportThere);
+  const nameOf = distinctNames([...speakers].map(([id, { name }]) => ({ id, name })));
+  const byVoice = new Map(
+    [...speakers].map(([id, speaker]) => [nameOf(id), { ...speaker, name: nameOf(id) }]),
+  );
+  return {
+    ...recordIn(root, positionOf, reportThere),
+    heard: heard.map((item) => {
+      const means = item.kind === 'label' ? byVoice.get(item.text) : undefined;
+      return item.kind === 'label' && means ? { ...item, means } : item;
+    }),
+  };
+}
+
+const TURN_ID = /^t\d{1,9}[a-z]{0,9}$/;
 
 function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
   const speech: Passage[] = [];
@@ -110,24 +167,27 @@ function blocksOf(source: string) {
   const lines: Passage[] = [];
   const header: Passage[] = [];
   const comments: Passage[] = [];
-  let block: 'header' | 'comment' | 'style' | 'speech' = SIGNATURE.test(source)
+  const record: Passage[] = [];
+  let block: 'header' | 'record' | 'comment' | 'style' | 'speech' = SIGNATURE.test(source)
     ? 'header'
     : 'speech';
   for (const line of linesOf(source)) {
     const { text } = line;
     const opens = (lines.at(-1)?.text ?? '') === '' && block === 'speech';
     if (text === '') block = 'speech';
+    else if (opens && text === RECORD) block = 'record';
     else if (opens && /^NOTE(?:\s|$)/.test(text)) block = 'comment';
     else if (opens && /^(?:STYLE|REGION)(?:\s|$)/.test(text)) block = 'style';
     else if (TIMES.test(text)) block = 'speech';
     if (block === 'header') header.push(line);
+    if (block === 'record' && text !== RECORD) record.push(line);
     if (block === 'comment') {
       const said = text.replace(/^NOTE(?:\s+|$)/u, '');
       if (said !== '') comments.push({ ...line, text: said });
     }
     lines.push(block === 'speech' ? line : { ...line, text: '' });
   }
-  return { lines, header, comments };
+  return { lines, header, comments, record };
 }
 
 /** Lines about rights before the first words or after the last are kept; other comments are no speech. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMS, parseDate } from './date.ts';
 import { canonicalTag } from './language.ts';
+import { INFERENCE } from './inferred.ts';
 import { CORRECTION_KINDS, EXPORT_KINDS, PROGRAM_KINDS, USUAL_EXPORTS } from './model.ts';
 import { keys } from './yaml.ts';
 
@@ -30,7 +31,7 @@ export const frontMatterSchema = keys({
       z
         .string()
         .regex(
-          /^(?:title|description|date|recorded|published|updated|program|language|provenance|rights|source|speakers)(?:\.[^.\s]+)*$|^turns\.[^.\s]+\.(?:speaker|relayed|language)$/,
+          INFERENCE,
           'what was concluded, such as "date", "program", "turns.t1.speaker" or "turns.t3.relayed"',
         ),
     )

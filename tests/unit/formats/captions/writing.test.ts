@@ -43,11 +43,14 @@ const WITH_ENDS = RECORD.replace('[00:09]', '[00:09–00:30]').replace('0:12]', 
 
 describe('WebVTT', () => {
   it('has a voice on every cue and marks other languages', () => {
-    expect(writeVtt(transcriptOf(RECORD))).toBe(`WEBVTT - Ice & the lake
+    const [head = '', comment = '', ...cues] = (writeVtt(transcriptOf(RECORD)) ?? '').split('\n\n');
+    expect(comment.startsWith('NOTE Turnstone\n{\n')).toBe(true);
+    expect([head, ...cues].join('\n\n')).toBe(`WEBVTT - Ice & the lake
 
 00:00.000 --> 00:01.500
 (SOUNDBITE OF ICE)
 
+t1
 00:01.500 --> 00:06.252
 <v Dana Cole>The ice is back. It came at night, while everybody slept, and nobody heard a thing;</v>
 
@@ -66,12 +69,14 @@ describe('WebVTT', () => {
 00:09.000 --> 00:09.001
 (APPLAUSE)
 
+t2
 00:09.000 --> 00:14.700
 <v Olha Petrenko>(Speaking Ukrainian) <lang uk>Ми не відступимо.</lang></v>
 
 00:14.700 --> 00:17.850
 <v Olha Petrenko>We will not give way.</v>
 
+t3
 01:00:12.000 --> 01:00:13.950
 <v Dana Cole>She says: no.</v>
 `);
@@ -82,6 +87,69 @@ describe('WebVTT', () => {
     const read = readBack(webvtt, writeVtt(record));
     expect(carried(read)).toEqual(carried(record));
     expect(read.title).toBe(record.title);
+  });
+
+  it('carries the record in a comment, whatever its texts are', () => {
+    const said = 'So --> it\n\nNOTE --> <v A> & \u2028 "';
+    const record: Transcript = {
+      ...transcriptOf(WITH_ENDS),
+      date: '2026-03',
+      program: 'harbour-morning',
+      provenance: { kind: 'checked', by: 'Harbour Radio', on: '2026-03-03' },
+      inferred: ['date', 'turns.t16.speaker'],
+      rights: { holder: said, notice: null, license: 'CC-BY-4.0', original: null },
+      source: { publisher: said, url: 'https://a.example/?b', audio: 'https://a.example/b.mp3' },
+      corrections: [
+        {
+          date: '2026-03-04',
+          kind: 'transcription',
+          turns: ['t16'],
+          said,
+          correct: said,
+          note: null,
+        },
+      ],
+    };
+    const [dana, olha] = record.speakers;
+    if (!dana || !olha) throw new Error('A speaker is missing.');
+    const host = {
+      ...dana,
+      id: 'dana-cole',
+      shortName: 'Cole',
+      role: 'host',
+      affiliation: 'Harbour Radio',
+    };
+    record.speakers = [{ ...host, unnamed: false, private: false }, olha];
+    for (const turn of record.turns) if (turn.speaker === dana.id) turn.speaker = host.id;
+    const turns = ['t15a', 't16', 't17'].map((id) => ({ id, url: `https://a.example/a/#${id}` }));
+    const vtt = writeVtt(record, { id: 'a', url: 'https://a.example/a/', turns }) ?? '';
+    expect(faultsOf(vtt)).toEqual([]);
+    expect(vtt).toContain('\nt15a\n00:01.500');
+    expect(vtt).toContain('Said off the microphone.');
+    expect(vtt).toContain('"title": "The second day"');
+    const read = readBack(webvtt, vtt);
+    expect(carried(read)).toEqual(carried(record));
+    const { title, date, language, program, provenance, rights, source } = record;
+    expect(read).toMatchObject({ title, date, language, program, provenance, rights, source });
+    expect(read.inferred).toEqual(['date', 'turns.t2.speaker']);
+    expect(read.corrections).toEqual([{ ...record.corrections[0], turns: ['t2'] }]);
+    expect(
+      read.speakers.map(({ name, role, affiliation }) => ({ name, role, affiliation })),
+    ).toEqual([
+      { name: 'Dana Cole', role: 'host', affiliation: 'Harbour Radio' },
+      { name: 'Olha Petrenko', role: 'voice', affiliation: null },
+    ]);
+  });
+
+  it('loses what it says that it loses', () => {
+    const record = transcriptOf(WITH_ENDS);
+    record.description = 'About ice.';
+    const read = readBack(webvtt, writeVtt(record));
+    expect(read.description).toBeNull();
+    expect(read.chapters).toEqual([]);
+    expect(read.turns.flatMap(({ notes }) => notes)).toEqual([]);
+    const [before, after] = [record, read].map(({ turns }) => turns[0]?.content.length ?? 0);
+    expect(after).toBeLessThan(before ?? 0);
   });
 
   it('is valid, as the reference parser of its authors has it', () => {

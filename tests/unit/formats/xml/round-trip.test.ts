@@ -321,6 +321,7 @@ function anyTranscript(): fc.Arbitrary<Transcript> {
     rebroadcastOf: fc.constantFrom(null, '2025/the-night-boat'),
     translatedBy: fc.option(words),
     program: fc.constantFrom(null, 'harbour-morning'),
+    inferred: fc.subarray(['date', 'program', 'rights.holder', 'speakers.ana-ruiz.role']),
     corrections: fc.array(
       fc.record({
         date: anyDate.map((date) => date ?? '2026-03-09'),
@@ -358,7 +359,11 @@ function anyTranscript(): fc.Arbitrary<Transcript> {
     ),
   });
   return fc.tuple(facts, fc.array(turn, { minLength: 1, maxLength: 5 })).map(([stated, turns]) => {
-    const transcript: Transcript = { ...transcriptOf([]), ...(stated as Partial<Transcript>) };
+    const transcript: Transcript = {
+      ...transcriptOf([]),
+      ...(stated as Partial<Transcript>),
+      inferred: [...stated.inferred],
+    };
     for (const [index, drawn] of turns.entries()) {
       const [speaker, label] = drawn.who;
       const n = index + 1;
