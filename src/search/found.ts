@@ -1,7 +1,7 @@
 import { candidatePages, type Engine, type EnginePage, type Sort } from './candidates.ts';
 import { pageTextOf, type PageText } from './page-text.ts';
 import { passageOf, type Piece } from './passage.ts';
-import { parseQuery, wordsIn, type Query } from './query.ts';
+import { parseQuery, type Query } from './query.ts';
 import { turnsHolding, type Filters, type FoundTurn } from './turns.ts';
 
 /** What is asked of the archive. */
@@ -23,7 +23,7 @@ export interface FoundTranscript extends Pick<
 /** What was found since the last time. */
 export interface Found {
   transcripts: FoundTranscript[];
-  /** How many transcripts hold the words somewhere, and in how many of them the turns were looked through. */
+  /** How many transcripts may hold the words in one turn, and in how many of them the turns were looked through. */
   candidates: number;
   looked: number;
   /** Whether more was typed than is looked for. */
@@ -41,7 +41,7 @@ export interface Search {
 /** Starts a search. */
 export async function search(engine: Engine, { text, filters, sort }: Request): Promise<Search> {
   const query = parseQuery(text);
-  const pages = await candidatePages(engine, wordsIn(query), filters, sort);
+  const pages = await candidatePages(engine, query, filters, sort);
   let looked = 0;
   return {
     async next() {

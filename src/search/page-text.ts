@@ -43,8 +43,8 @@ export interface Fragment {
   anchors: readonly { id: string; title?: string; location: number }[];
 }
 
-/** The id of the anchor whose name holds the facts; no turn has it. Its number is that of their shape. */
-export const FACTS = 'facts-1';
+/** The id of the anchor whose name holds the facts; no turn has it. Its number is that of their shape, and of the text's. */
+export const FACTS = 'facts-2';
 
 /**
  * Reads what the engine gives back.

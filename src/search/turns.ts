@@ -56,19 +56,35 @@ interface Place {
   isWhole: boolean;
 }
 
-function placesOf({ words: wanted, whole }: Term, words: readonly Word[]): Place[] {
-  const places: Place[] = [];
-  for (let first = 0; first + wanted.length <= words.length; first += 1) {
-    const isHere = wanted.every((word, index) => {
-      const found = words[first + index]?.folded ?? '';
-      const mayGoOn = !whole && index === wanted.length - 1;
-      return mayGoOn ? found.startsWith(word) : found === word;
-    });
-    if (!isHere) continue;
-    const last = first + wanted.length - 1;
-    places.push({ first, last, isWhole: words[last]?.folded === wanted.at(-1) });
+function placesOf(term: Term, words: readonly Word[]): Place[] {
+  return words.flatMap(
+    (_, first) => phraseAt(term, words, first) ?? joinedAt(term, words, first) ?? [],
+  );
+}
+
+/** The term's words, one by one. */
+function phraseAt({ words: wanted, whole }: Term, words: readonly Word[], first: number) {
+  const isHere = wanted.every((word, index) => {
+    const found = words[first + index]?.folded;
+    const mayGoOn = !whole && index === wanted.length - 1;
+    return mayGoOn ? found?.startsWith(word) : found === word;
+  });
+  if (!isHere) return null;
+  const last = first + wanted.length - 1;
+  return { first, last, isWhole: words[last]?.folded === wanted.at(-1) };
+}
+
+/** The term as one word, where the text has it as one or as several that hang together. */
+function joinedAt({ joined, whole }: Term, words: readonly Word[], first: number): Place | null {
+  const found = words[first]?.joined ?? '';
+  if (joined === null || !(whole ? found === joined : found.startsWith(joined))) return null;
+  let last = first;
+  let length = words[first]?.folded.length ?? 0;
+  while (length < joined.length) {
+    last += 1;
+    length += words[last]?.folded.length ?? joined.length;
   }
-  return places;
+  return { first, last, isWhole: found === joined };
 }
 
 /**

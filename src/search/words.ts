@@ -1,3 +1,5 @@
+import { LETTERS } from './letters.ts';
+
 /** A word of a text in its place. */
 export interface Word {
   /** As it is compared: without case and accents. */
@@ -5,6 +7,11 @@ export interface Word {
   /** UTF-16 units from the start of the text. */
   start: number;
   end: number;
+  /**
+   * With what hangs on it by apostrophes and hyphens alone, as if all were one word: `dont` for the first word of
+   * "don’t", `email` for that of "e-mail", and no more than `MOST_JOINED` words. Else the word itself.
+   */
+  joined: string;
 }
 
 /**
@@ -13,18 +20,39 @@ export interface Word {
  * find other words in a query than in the text. A picture character is a word, too.
  */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    folded: fold(word),
-    start: index,
-    end: index + word.length,
-  }));
+  const words: Word[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const folded = fold(word);
+    if (folded === '') continue;
+    words.push({ folded, start: index, end: index + word.length, joined: folded });
+  }
+  words.forEach((word, first) => {
+    for (let next = first + 1; next < first + MOST_JOINED; next += 1) {
+      const [left, right] = [words[next - 1], words[next]];
+      if (!left || !right || !isJoint(text, left, right)) break;
+      word.joined += right.folded;
+    }
+  });
+  return words;
+}
+
+/** Whether nothing but an apostrophe or a hyphen stands between two words, which are not both numbers: "1990-95" is two. */
+const isJoint = (text: string, left: Word, right: Word): boolean =>
+  right.start === left.end + 1 &&
+  JOINTS.includes(text.charAt(left.end)) &&
+  !(/\p{N}$/u.test(left.folded) && /^\p{N}/u.test(right.folded));
+
+/** A word as it is compared: Martínez as martinez, Łódź as lodz, Straße as strasse, їжак as іжак. */
+export function fold(word: string): string {
+  if (/^[a-z0-9]*$/.test(word)) return word;
+  return engineFold(word).replace(SINGLE, (letter) => LETTERS.get(letter) ?? letter);
 }
 
 /**
- * A word as it is compared: Martínez as martinez, ПІВНІЧ as північ without its accents. The search engine folds alike
- * (lower case, Unicode NFD, combining marks dropped); ς at the end of a Greek word it keeps, see `engineTerm`.
+ * A word as the search engine folds it: in lower case, Unicode NFD, combining marks dropped. ς at the end of a Greek word
+ * it keeps, see `engineTerm`.
  */
-export const fold = (word: string): string =>
+const engineFold = (word: string): string =>
   word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ς', 'σ');
 
 /** A folded word as the search engine is asked for it: it finds every word that begins so, whatever its sigma. */
@@ -33,17 +61,19 @@ export const engineTerm = (folded: string): string =>
 
 /**
  * A text as it is given to the search engine, which parts words at white space alone: "ferries—at noon" as three words.
- * A tilde at the end of a part says that no white space followed; `readable` takes the text back.
+ * A tilde at the end of a part says that no white space followed. One tilde before a part says that nobody wrote it: it is
+ * another spelling of the word before it, for the engine alone. `readable` takes the text back.
  */
 export function indexable(text: string): string {
   const parts = text.toWellFormed().split(/\s+/).filter(Boolean);
-  return parts.map((part) => partsOf(part).join(`${JOINED} `)).join(' ');
+  return parts.map(indexablePart).join(' ');
 }
 
 /** The text that `indexable` was given, its white space become single spaces. */
 export function readable(indexed: string): string {
   let text = '';
   for (const part of indexed.split(' ')) {
+    if (SPELLING.test(part)) continue;
     const tildes = /~*$/.exec(part)?.[0].length ?? 0;
     const isJoined = tildes % 2 === 1;
     text += (isJoined ? part.slice(0, -1) : part).replaceAll('~~', '~') + (isJoined ? '' : ' ');
@@ -52,30 +82,52 @@ export function readable(indexed: string): string {
 }
 
 /**
- * What stands between two stretches of white space, cut before each word: `“Wait—no,` as `“`, `Wait`, `—` and `no,`.
- * Only ASCII punctuation stays with the word before it: the engine drops it, where it would keep a second word for
- * `Wait—`. An underscore never comes first, where the engine has signs of its own.
+ * What stands between two stretches of white space, cut before each word: `“Wait—no,` as `“~ Wait~ —~ no,`. Only ASCII
+ * punctuation stays with the word before it: the engine drops it, where it would keep a second word for `Wait—`. An
+ * underscore never comes first, where the engine has signs of its own.
  */
-function partsOf(part: string): string[] {
-  const parts: string[] = [];
+function indexablePart(part: string): string {
+  const parts: { text: string; spellings: string[] }[] = [];
   let end = 0;
-  for (const { 0: word, index } of part.matchAll(WORD)) {
-    if (index > end) parts.push(part.slice(end, index));
-    const after = /^[!-/:-@[-`{-~]*/.exec(part.slice(index + word.length))?.[0] ?? '';
-    end = index + word.length + after.length;
-    parts.push(word + after);
+  for (const word of wordsOf(part)) {
+    if (word.start > end) parts.push({ text: part.slice(end, word.start), spellings: [] });
+    const after = /^[!-/:-@[-`{-~]*/.exec(part.slice(word.end))?.[0] ?? '';
+    const text = part.slice(word.start, word.end);
+    end = word.end + after.length;
+    const spellings = new Set([word.folded, word.joined]);
+    // The engine takes an underscore for a letter.
+    if (!after.includes('_')) spellings.delete(engineFold(text));
+    parts.push({ text: text + after, spellings: [...spellings] });
   }
-  if (end < part.length) parts.push(part.slice(end));
-  return parts.map((one) => one.replaceAll('~', '~~'));
+  if (end < part.length) parts.push({ text: part.slice(end), spellings: [] });
+  return parts
+    .map(({ text, spellings }, index) => {
+      const own = text.replaceAll('~', '~~') + (index < parts.length - 1 ? JOINED : '');
+      return [own, ...spellings.map((spelling) => `~${spelling}`)].join(' ');
+    })
+    .join(' ');
 }
 
 const JOINED = '~';
+/** The text's own tildes are doubled, and so it has no part that begins with one. */
+const SPELLING = /^~[^~]/;
+
+/**
+ * What may hold a word together: hyphens, the soft one among them, and what is written for an apostrophe, a geresh or a
+ * maqaf, the Catalan middle dot and the joiner that Persian puts between the parts of a word.
+ */
+const JOINTS = "-\u00AD\u2010\u2011\u05BE'`´‘’‛′＇ʹʻʼʽʾʿˈ՚׳Ꞌꞌ·\u200C";
+/** Longer chains are no other spelling of one word. */
+export const MOST_JOINED = 4;
+/** The apostrophes that Unicode counts as letters: пʼять is as п’ять. */
+const APOSTROPHES = 'ʹʻʼʽʾʿˈꞋꞌ';
+const SINGLE = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'gu');
 
 /** Scripts that are written without spaces between words. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const PICTURE = '\\p{Extended_Pictographic}[\\p{M}\\p{EMod}\\u200D\\p{Extended_Pictographic}]*';
 const WORD = new RegExp(
-  `(?=[\\p{L}\\p{N}])[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*)+|${PICTURE}`,
+  `(?=[\\p{L}\\p{N}])[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}${APOSTROPHES}])[\\p{L}\\p{N}]\\p{M}*)+|${PICTURE}`,
   'gu',
 );

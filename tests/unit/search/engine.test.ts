@@ -44,6 +44,15 @@ const TRANSCRIPTS: Record<string, InventedTranscript> = {
     record: 'summary',
     title: 'Zebra "title" <b>',
   },
+  spellings: {
+    said: [
+      ['dana-cole', 'In Łódź on Straße one.'],
+      ['dana-cole', 'I don’t e-mail: a state-of-the-art TV.'],
+      ['dana-cole', 'Dont email. Television.'],
+      ['dana-cole', 'Пʼяний ОДОС ος ΟΔΟΣ 한국 سَلَام.'],
+    ],
+    date: '2024',
+  },
   undated: { said: [['lee-osei', 'The night boat again. Ferryman.']], date: null },
 };
 
@@ -70,6 +79,18 @@ describe('turns are found in an index', () => {
     ['?q=tied+flour', []],
     ['?q=zebra', []],
     ['?q=onerror', ['2025/summary t2']],
+    ['?q=lodz+strass', ['spellings t1']],
+    ['?q="lodz"', ['spellings t1']],
+    ['?q=dont+e-mail', ['spellings t2', 'spellings t3']],
+    ['?q=dont+e-mail&sort=date', ['spellings t2', 'spellings t3']],
+    ['?q="dont"', ['spellings t3']],
+    ['?q=the-art', ['spellings t2']],
+    ['?q=tv', ['spellings t2']],
+    ['?q=пяний', ['spellings t4']],
+    ['?q="п\'яний"', ['spellings t4']],
+    ['?q=οσ', ['spellings t4']],
+    ['?q="한국"', ['spellings t4']],
+    ['?q="سلام"', ['spellings t4']],
     ['?q=PAGEFIND_ANCHOR', ['2025/summary t2']],
   ])('%s', async (query, expected) => {
     expect((await site.find(query)).sort()).toEqual(expected.sort());
@@ -126,6 +147,21 @@ describe('laws', () => {
       '让步',
       'who’s',
       'flour',
+      'lodz',
+      'Straße',
+      "don't",
+      'dont',
+      'e-mail',
+      'email',
+      'state-of',
+      'the-art',
+      'theart',
+      'tv',
+      "п'яний",
+      'пʼяний',
+      'ΟΔΟΣ',
+      'ος',
+      '한국',
     ];
     const word = fc.constantFrom(...words);
     const text = fc
@@ -154,7 +190,7 @@ describe('laws', () => {
         const found = await site.find(queryOf({ text: asked, filters, sort: 'relevance' }));
         expect(found.sort()).toEqual(lookThrough(asked, filters).sort());
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 
@@ -207,8 +243,11 @@ describe('of many transcripts', () => {
     const together: InventedTranscript = {
       said: [...filler, ['dana-cole', 'A lantern in the harbour.']],
     };
+    const short: InventedTranscript = {
+      said: [['dana-cole', 'Boats, xqab. A quay.']],
+    };
     const ids = Array.from({ length: 12 }, (_, n) => `apart-${String(n).padStart(2, '0')}`);
-    many = await openSite({ ...Object.fromEntries(ids.map((id) => [id, apart])), together });
+    many = await openSite({ ...Object.fromEntries(ids.map((id) => [id, apart])), together, short });
   });
   afterAll(() => many.close());
 
@@ -222,9 +261,27 @@ describe('of many transcripts', () => {
     );
   });
 
+  it.each([
+    ['xq', 0],
+    ['xqa', 1],
+    ['"boat"', 0],
+    ['"boats"', 1],
+    ['a lantern', 13],
+    ['xq-ab', 1],
+    ['xq lantern', 0],
+  ])('%s is told to be in no more than the transcripts that hold it', async (text, count) => {
+    const pages = await candidatePages(many.engine.ask, parseQuery(text), {}, 'relevance');
+    expect(pages).toHaveLength(count);
+  });
+
   it('no text at all is fetched to tell which may hold the words', async () => {
     many.fetched.length = 0;
-    const pages = await candidatePages(many.engine.ask, ['lantern', 'harbour'], {}, 'relevance');
+    const pages = await candidatePages(
+      many.engine.ask,
+      parseQuery('lantern harbour'),
+      {},
+      'relevance',
+    );
     expect(pages).toHaveLength(13);
     expect(many.fetched.filter((file) => file.startsWith('fragment/'))).toEqual([]);
   });
