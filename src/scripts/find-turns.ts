@@ -1,3 +1,5 @@
+import { isTyping } from './typing.ts';
+
 /**
  * Sets off the turns that a link's `data-turns` names, a speaker's by id or `other-language` or `corrected` ones, and goes
  * from one to the next. What is chosen stands in the address, as `?speaker=` or `?turns=`. Choosing it again ends it.
@@ -104,10 +106,6 @@ function writeAddress(key: string | null, value = ''): void {
   if (key !== null) url.searchParams.set(key, value);
   history.replaceState(history.state, '', url);
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable]') !== null;
 
 /** How far a reader has come. */
 const place = new WeakMap<HTMLElement, number>();

@@ -1,4 +1,5 @@
 import { take } from './permalinks.ts';
+import { isTyping } from './typing.ts';
 
 /**
  * `j` and `k` step to the next turn and the one before, `c` and `q` copy the link to a turn or what it says, or what
@@ -19,7 +20,7 @@ export function stepThroughTurns(root: HTMLElement): void {
 
   document.addEventListener('keydown', (event) => {
     if (!toggle.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest(TYPING)) return;
+    if (isTyping(event.target)) return;
     if (event.key === '?') dialog.showModal();
     else if (event.key === 'j') step(root, 1);
     else if (event.key === 'k') step(root, -1);
@@ -82,5 +83,3 @@ const OFF = 'off';
 
 /** Pixels from the window's top within which a turn counts as the one being read. */
 const TOP = 96;
-
-const TYPING = 'input, textarea, select, audio, [contenteditable]';

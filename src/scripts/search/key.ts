@@ -1,7 +1,9 @@
+import { isTyping } from '../typing.ts';
+
 /** `/` leads to the search box of any page, unless somebody types or has turned single keys off (WCAG 2.1.4). */
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isOff()) return;
-  if (event.target instanceof Element && event.target.closest('input, textarea, select')) return;
+  if (isTyping(event.target)) return;
   event.preventDefault();
   document.querySelector<HTMLElement>('[type=search]')?.focus();
 });
