@@ -317,7 +317,7 @@ export const en = {
   search: 'Search',
   searchTurns: 'Search what was said',
   searchHint:
-    'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference.',
+    'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference, nor, outside quotation marks, do apostrophes and hyphens inside words.',
   saidBy: 'Said by',
   anyone: 'anyone',
   program: 'Program',
@@ -340,13 +340,20 @@ export const en = {
     transcripts: forms({ one: '{n} transcript', other: '{n} transcripts' }),
     turnsIn: '{turns} in {transcripts}',
     moreToCome: forms({
-      one: '{n} more transcript with these words is not looked through yet',
-      other: '{n} more transcripts with these words are not looked through yet',
+      one: '{n} more transcript is not looked through yet',
+      other: '{n} more transcripts are not looked through yet',
     }),
     more: 'More results',
     moreHere: forms({ one: '{n} more turn here', other: '{n} more turns here' }),
     looking: 'Searching…',
     nothing: 'No turn holds all of this.',
+    unknown: {
+      speaker: 'This archive has no speaker “{words}” who can be searched by.',
+      program: 'This archive has no program “{words}”.',
+      language: 'This archive has no language “{words}”.',
+      year: 'This archive has nothing from the year “{words}”.',
+      record: 'This archive has no kind of record “{words}”.',
+    },
     nothingYet: 'Nothing in {transcripts} looked through so far.',
     keepTyping:
       'No turn has this as a whole word. Beginnings of words are found from three letters on.',

@@ -100,6 +100,30 @@ test('the keyboard alone leads from any page to a turn', async ({ page, site }) 
   await expect(page).toHaveURL(String(href));
 });
 
+test('arrow keys move among the results wherever the focus is, but in another field', async ({
+  page,
+  site,
+}) => {
+  await page.goto(String(site.pages.speaker[0]));
+  await box(page).fill('the');
+  await box(page).press('Enter');
+  await expect(hits(page).nth(1)).toBeVisible();
+  await expect(page.locator('body')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(hits(page).nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(hits(page).nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(box(page)).toBeFocused();
+  await page.locator('.found h2 a').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(hits(page).nth(0)).toBeFocused();
+  await page.getByLabel('Said by').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByLabel('Said by')).toBeFocused();
+});
+
 test('on a transcript `/` leads to the box, too, unless single keys are off', async ({ page }) => {
   await page.goto(transcript.address);
   await page.keyboard.press('/');
@@ -124,6 +148,28 @@ test('where nothing is found, less can be asked for', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: 'Browse instead' })).toBeVisible();
   await page.getByRole('link', { name: 'without “xyzzyx”' }).click();
   await expect(page).toHaveURL(`/search/?q=${words[0]}&speaker=${String(speaker?.id)}`);
+});
+
+test('a filter that the archive does not have is told, and can be left out', async ({ page }) => {
+  for (const [name, told] of [
+    ['speaker', 'This archive has no speaker “nobody-at-all” who can be searched by.'],
+    ['program', 'This archive has no program “nobody-at-all”.'],
+    ['language', 'This archive has no language “nobody-at-all”.'],
+    ['year', 'This archive has nothing from the year “nobody-at-all”.'],
+    ['record', 'This archive has no kind of record “nobody-at-all”.'],
+  ] as const) {
+    await page.goto(`/search/?q=${words[0]}&${name}=nobody-at-all`);
+    await expect(state(page)).toHaveText(told);
+  }
+  await page.getByRole('link', { name: 'without “nobody-at-all”' }).click();
+  await expect(page).toHaveURL(`/search/?q=${words[0]}`);
+  await expect(hits(page).first()).toBeVisible();
+});
+
+test('two letters that nobody said as a word are told so at once', async ({ page }) => {
+  await page.goto('/search/?q=xq');
+  await expect(state(page)).toContainText('No turn has this as a whole word.');
+  await expect(page.getByRole('button', { name: 'More results' })).toBeHidden();
 });
 
 test('any text is a query, and shows as text', async ({ page }) => {
@@ -212,7 +258,9 @@ test.describe('in a larger archive', () => {
     await page.setViewportSize({ width: 1280, height: 4000 });
     await page.goto('/search/?q=zebra');
     await expect(page.getByRole('heading', { name: HOSTILE })).toHaveCount(3);
-    await expect(state(page)).toContainText('15 turns in 3 transcripts. 6 more transcripts');
+    await expect(state(page)).toContainText(
+      '15 turns in 3 transcripts. 6 more transcripts are not',
+    );
     await expect(page.locator('turn-search img')).toHaveCount(0);
     await expect(page.locator('.kicker').getByText('(date inferred)')).toHaveCount(3);
     await expect(page.locator('.hit').getByText('(inferred)')).toHaveCount(3);

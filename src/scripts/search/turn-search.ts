@@ -4,6 +4,7 @@ import { onwardsFrom, type Onward } from '../../search/onwards.ts';
 import { parseQuery, SHORTEST_BEGINNING } from '../../search/query.ts';
 import { SearchClient, type Outcome } from './client.ts';
 import type { Fault } from './messages.ts';
+import { isTyping } from '../typing.ts';
 import { element, transcriptItem } from './results.ts';
 import { Wording, type SearchTexts } from './wording.ts';
 
@@ -40,7 +41,7 @@ class TurnSearch extends HTMLElement {
       },
       { passive: true },
     );
-    this.addEventListener('keydown', (event) => {
+    document.addEventListener('keydown', (event) => {
       step(event, box, found);
     });
     search.follow();
@@ -145,6 +146,13 @@ class SearchPage {
     const hasWords = parseQuery(request.text).terms.length > 0;
     browse.hidden = hasWords;
     this.#hasMore = false;
+    const unknown = FILTERS.find((name) => isUnknown(this.#parts.selects.get(name)));
+    if (unknown) {
+      this.#client.forget();
+      this.#clear();
+      this.#tellUnknown(unknown, request);
+      return;
+    }
     if (!hasWords) {
       this.#client.forget();
       this.#clear();
@@ -206,21 +214,36 @@ class SearchPage {
     } else this.#tellNothing();
   }
 
+  #tellUnknown(name: (typeof FILTERS)[number], request: Request): void {
+    const { texts } = this.#wording;
+    this.#say(this.#wording.about(texts.unknown[name], request.filters[name] ?? ''));
+    this.#offer(
+      onwardsFrom(request).filter((onward) => onward.without === 'filter' && onward.name === name),
+    );
+    this.#parts.browse.hidden = false;
+  }
+
   #tellNothing(): void {
     const { texts } = this.#wording;
     const request = this.#request();
     const last = parseQuery(request.text).terms.at(-1);
     const isShort = (last?.words.at(-1)?.length ?? 0) < SHORTEST_BEGINNING;
     this.#say(isShort && !request.text.endsWith('"') ? texts.keepTyping : texts.nothing);
-    const links = onwardsFrom(request).map((onward) =>
+    this.#offer(onwardsFrom(request));
+    this.#parts.browse.hidden = false;
+  }
+
+  /** Other searches, as links. */
+  #offer(onwards: readonly Onward[]): void {
+    const links = onwards.map((onward) =>
       element(
         'a',
         { href: queryOf(onward.request) || location.pathname },
         this.#onwardText(onward),
       ),
     );
-    if (links.length > 0) this.#help(element('p', {}, `${texts.tryThis} `), ...links);
-    this.#parts.browse.hidden = false;
+    if (links.length === 0) return;
+    this.#help(element('p', {}, `${this.#wording.texts.tryThis} `), ...links);
   }
 
   #onwardText(onward: Onward): string {
@@ -260,18 +283,30 @@ class SearchPage {
   }
 }
 
-/** Arrow keys lead from the box through the found turns and back; Enter opens one, as any link. */
+/**
+ * Arrow keys lead from the box through the found turns and back, and from anywhere else on the page to the next of them or
+ * the one before, unless a key means something where it is pressed; Enter opens one, as any link.
+ */
 function step(event: KeyboardEvent, box: HTMLElement, found: HTMLElement): void {
   const { key, target } = event;
-  const by = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) {
+    return;
+  }
+  if (target !== box && isTyping(target)) return;
   const hits = [...found.querySelectorAll<HTMLElement>('.hit')];
-  const index = hits.findIndex((hit) => hit === target);
-  if (index === -1 && target !== box) return;
-  if (key === 'Escape' && target !== box) box.focus();
-  else if (by === 0) return;
-  else (index + by < 0 ? box : hits[index + by])?.focus();
+  const isHit = hits.some((hit) => hit === target);
+  const before = hits.findLast((hit) => stands(hit, target, Node.DOCUMENT_POSITION_PRECEDING));
+  const after = hits.find((hit) => stands(hit, target, Node.DOCUMENT_POSITION_FOLLOWING));
+  if (key === 'Escape' && isHit) box.focus();
+  else if (key === 'ArrowDown' && (after ?? isHit)) after?.focus();
+  else if (key === 'ArrowUp' && (before ?? isHit)) (before ?? box).focus();
+  else return;
   event.preventDefault();
 }
+
+/** Whether a turn precedes or follows an element, in which case what is inside of it follows. */
+const stands = (hit: HTMLElement, target: EventTarget | null, where: number): boolean =>
+  target instanceof Node && (target.compareDocumentPosition(hit) & where) !== 0;
 
 function partsOf(root: HTMLElement): Parts | null {
   const form = root.querySelector('form');
@@ -289,10 +324,16 @@ function partsOf(root: HTMLElement): Parts | null {
 function choose(select: HTMLSelectElement | undefined, value: string): void {
   if (!select) return;
   if (![...select.options].some((option) => option.value === value)) {
-    select.append(new Option(value, value));
+    const option = new Option(value, value);
+    option.dataset.unknown = '';
+    select.append(option);
   }
   select.value = value;
 }
+
+/** Whether what is chosen is nothing that the archive has. */
+const isUnknown = (select: HTMLSelectElement | undefined): boolean =>
+  select?.selectedOptions[0]?.dataset.unknown !== undefined;
 
 /** What a list calls a value; the value itself where it lacks it. */
 const nameOf = (select: HTMLSelectElement | undefined, value: string): string =>
