@@ -21,7 +21,7 @@ Environment:
   SITE_URL           where the site lives, for whole addresses
   BASE_PATH          the path below it
 
-Exit status: 0 every quote is exact, 1 some are not, 2 a wrong call.`,
+Exit status: 0 every quote is exact, or too short to be checked; 1 some are not; 2 a wrong call.`,
   )
   .parse();
 

@@ -2,7 +2,12 @@ import { glob, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { SEARCH_INDEX } from '../archive/addresses.ts';
-import { indexedTranscript, pageRecord, publicSpeakers } from '../search/page-record.ts';
+import {
+  indexedTranscript,
+  pageRecord,
+  publicSpeakers,
+  shownTurns,
+} from '../search/page-record.ts';
 import { sizeOf, sizeText } from './host-limits.ts';
 import { showProgress } from './progress.ts';
 
@@ -94,8 +99,8 @@ async function addTranscript(
   const json: unknown = JSON.parse(await readFile(`${page}.json`, 'utf8'));
   const transcript = indexedTranscript.parse(json);
   if (transcript.id !== id) return null;
-  const people = publicSpeakers(await readFile(path.join(site, 'transcripts', file), 'utf8'));
-  const { html, facts } = pageRecord(transcript, people);
+  const shown = await readFile(path.join(site, 'transcripts', file), 'utf8');
+  const { html, facts } = pageRecord(transcript, publicSpeakers(shown), shownTurns(shown));
   const { errors } = await index.addHTMLFile({
     url: `/transcripts/${file.replace(/\/index\.html$/, '/')}`,
     content: html,

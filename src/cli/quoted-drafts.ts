@@ -5,7 +5,7 @@ import type { Archive } from '../archive/model.ts';
 import { readArchive } from '../archive/read.ts';
 import { decodeUtf8 } from '../archive/utf8.ts';
 import { SpeakerNames } from '../quotes/attribution.ts';
-import { passagesIn } from '../quotes/passages.ts';
+import { quotesIn } from '../quotes/draft.ts';
 import { quotableTurns } from '../quotes/quotable.ts';
 import { TurnIndex } from '../quotes/turn-index.ts';
 import { verdictOf, type Verdict } from '../quotes/verdict.ts';
@@ -25,7 +25,7 @@ export interface QuoteCheck {
 /**
  * Checks the quotes of drafts and prints what became of each that is not exact, or with `json` of every one.
  *
- * @returns the exit status: 0 where all are exact, 1 where some are not, 2 where a draft can't be read.
+ * @returns the exit status: 0 where all are exact or too short to be told, 1 where some are neither, 2 where a draft can't be read.
  */
 export async function checkQuotes({ drafts, content, json }: QuoteCheck): Promise<0 | 1 | 2> {
   const read = await Promise.all([...new Set(drafts)].map(readDraft));
@@ -41,11 +41,12 @@ export async function checkQuotes({ drafts, content, json }: QuoteCheck): Promis
   }
   const index = new TurnIndex(quotableTurns(archive));
   const names = new SpeakerNames(namesIn(archive));
-  let [count, wrong] = [0, 0];
+  let [count, wrong, unclear] = [0, 0, 0];
   for (const { file, text } of read) {
     for (const found of checkDraft(text, index, names)) {
       count += 1;
-      if (!found.isFine) wrong += 1;
+      if (found.isUnclear) unclear += 1;
+      else if (!found.isFine) wrong += 1;
       if (json) console.log(JSON.stringify({ file: path.normalize(file), ...found.data }));
       else if (!found.isFine) {
         const { line, column } = found.data;
@@ -56,8 +57,12 @@ export async function checkQuotes({ drafts, content, json }: QuoteCheck): Promis
   if (json) return wrong > 0 ? 1 : 0;
   const quotes = `${String(count)} ${count === 1 ? 'quote' : 'quotes'}`;
   if (count === 0) console.log('Nothing stands in quotation marks, so there was nothing to check.');
-  else if (wrong === 0) console.log(`Checked ${quotes}: all exact.`);
-  else console.error(`Checked ${quotes}: ${String(wrong)} to be mended.`);
+  else if (wrong === 0 && unclear === 0) console.log(`Checked ${quotes}: all exact.`);
+  else {
+    const remark = unclear === 0 ? '' : `, ${String(unclear)} too short to be checked`;
+    const verdict = wrong === 0 ? 'none to be mended' : `${String(wrong)} to be mended`;
+    (wrong === 0 ? console.log : console.error)(`Checked ${quotes}: ${verdict}${remark}.`);
+  }
   return wrong > 0 ? 1 : 0;
 }
 
@@ -96,6 +101,8 @@ const faulty = (file: string, fault: string): Draft => ({ file, text: '', fault 
 
 interface CheckedPassage {
   isFine: boolean;
+  /** Whether it is too short to be right or wrong. */
+  isUnclear: boolean;
   message: string;
   data: {
     line: number;
@@ -115,19 +122,13 @@ function* checkDraft(
   index: TurnIndex,
   names: SpeakerNames,
 ): Generator<CheckedPassage> {
-  const { passages, unclosed } = passagesIn(text);
-  const placeOf = placesIn(text);
-  const marks = unclosed.map((start) => ({ start, passage: null }));
-  const all = [...passages.map((passage) => ({ start: passage.start, passage })), ...marks];
-  all.sort((a, b) => a.start - b.start);
-  for (const { start, passage } of all) {
-    const place = placeOf(start);
+  for (const { passage, ...place } of quotesIn(text)) {
     if (!passage) {
       const message =
         'A quotation mark opens and nothing closes it, so what it quotes was not checked; expected a closing mark in the same paragraph. Close it.';
       const nothing = { quote: '', speaker: null, turns: [], changes: null };
       const data = { ...place, ...nothing, verdict: 'unclosed' as const, message };
-      yield { isFine: false, message, data };
+      yield { isFine: false, isUnclear: false, message, data };
       continue;
     }
     const speaker = names.near(passage);
@@ -136,6 +137,7 @@ function* checkDraft(
     const message = verdictText(verdict, { quote: passage.text, speaker, url: worldUrl });
     yield {
       isFine: verdict.kind === 'exact',
+      isUnclear: verdict.kind === 'too-short',
       message,
       data: {
         ...place,
@@ -166,19 +168,6 @@ const namesIn = ({ transcripts }: Archive): Set<string> =>
 function worldUrl(address: string): string {
   const { SITE_URL = '', BASE_PATH = '/' } = process.env;
   return publicUrl(address, BASE_PATH, SITE_URL === '' ? undefined : new URL(SITE_URL));
-}
-
-/** The line and column of an offset, both 1-based; offsets are asked for in order. */
-function placesIn(text: string): (offset: number) => { line: number; column: number } {
-  let [line, start] = [1, 0];
-  return (offset) => {
-    for (let next = text.indexOf('\n', start); next >= 0 && next < offset;) {
-      line += 1;
-      start = next + 1;
-      next = text.indexOf('\n', start);
-    }
-    return { line, column: offset - start + 1 };
-  };
 }
 
 const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n');

@@ -2,10 +2,14 @@ import type { Passage } from './passages.ts';
 
 /** The names of an archive's speakers, to be found in the sentence around a quotation. */
 export class SpeakerNames {
-  readonly #names = new Map<string, string>();
+  readonly #names: Map<string, string>;
 
-  /** @param names full names; one that two speakers share is as good as one, since the name is all that is compared. */
-  constructor(names: Iterable<string>) {
+  /**
+   * @param names full names; one that two speakers share is as good as one, since the name is all that is compared.
+   * @param others names that are known already.
+   */
+  constructor(names: Iterable<string>, others?: SpeakerNames) {
+    this.#names = new Map(others ? others.#names : []);
     for (const name of names) this.#names.set(keyOf(name), name);
   }
 

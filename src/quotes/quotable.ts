@@ -1,7 +1,7 @@
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
 import { describeContent } from '../transcript/content.ts';
 import { isPlaceholder } from '../transcript/placeholder.ts';
-import type { QuotableTurn } from './turn-index.ts';
+import { hasWords, type QuotableTurn } from './turn-index.ts';
 
 /** Every turn of an archive that has words to quote, in order, and after those of each transcript its former words. */
 export function* quotableTurns({ transcripts }: Pick<Archive, 'transcripts'>) {
@@ -20,13 +20,6 @@ export function wordingsOf(
   const now = quotableTurn(transcript, turn);
   return [now, ...formerWords(turn, now)];
 }
-
-/** Whether there is more in a turn than directions and what only stands for speech. */
-export const hasWords = ({ text, asides }: QuotableTurn): boolean =>
-  asides.length === 0 ||
-  /[\p{L}\p{N}]/u.test(
-    asides.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text),
-  );
 
 function quotableTurn(transcript: ArchivedTranscript, turn: IdentifiedTurn): QuotableTurn {
   const { id, record, speakers } = transcript;

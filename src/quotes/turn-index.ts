@@ -18,6 +18,13 @@ export interface QuotableTurn {
   former: { until: string | null; now: QuotableTurn } | null;
 }
 
+/** Whether there is more in a turn than directions and what only stands for speech. */
+export const hasWords = ({ text, asides }: Pick<QuotableTurn, 'text' | 'asides'>): boolean =>
+  asides.length === 0 ||
+  /[\p{L}\p{N}]/u.test(
+    asides.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text),
+  );
+
 /** Turns in which a quote stands: the position of the first of them, and how many there are. */
 export interface Hit {
   first: number;

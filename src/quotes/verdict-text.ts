@@ -19,8 +19,11 @@ export function verdictText(verdict: Verdict, { quote, speaker, url }: Telling):
   const shown = `“${beginning(quote, MOST_SHOWN)}”`;
   const [turn] = verdict.turns;
   if (!turn) {
-    return verdict.kind === 'empty'
-      ? 'A quote without words; expected the words that were said. Write them, or take the quote away.'
+    if (verdict.kind === 'empty') {
+      return 'A quote without words; expected the words that were said. Write them, or take the quote away.';
+    }
+    return verdict.kind === 'too-short'
+      ? `Too short to check: ${shown} stands in no turn, and so few words may be anybody's; expected more words. Quote more of them, if they were said here.`
       : `Not found: ${shown} stands in no transcript of this archive; expected words that were said there. Correct the words, or quote what is held here.`;
   }
   const where = placeText(turn, url);

@@ -8,9 +8,8 @@ export type Verdict =
       /**
        * `exact`: the words stand there. `misattributed`: they do, and another speaker said them. `summary`: they stand
        * in somebody's account alone. `former`: they stood there once. `joined`: they stand in several turns.
-       * `too-short`: they are few and stand in many turns.
        */
-      kind: 'exact' | 'misattributed' | 'summary' | 'former' | 'joined' | 'too-short';
+      kind: 'exact' | 'misattributed' | 'summary' | 'former' | 'joined';
       /** Where they stand, the best place first; of a joined quote every turn in order. */
       turns: [QuotableTurn, ...QuotableTurn[]];
     }
@@ -20,6 +19,11 @@ export type Verdict =
       /** Where the closest passage stands. */
       turns: [QuotableTurn];
       comparison: Comparison;
+    }
+  | {
+      /** The words are too few to tell whose they are: they stand in several turns, or are one or two and stand in none. */
+      kind: 'too-short';
+      turns: QuotableTurn[];
     }
   | {
       /** `not-found`: nothing in the archive comes close. `empty`: there are no words. */
@@ -43,6 +47,8 @@ export function verdictOf(index: TurnIndex, given: string, speaker: string | nul
     .find((places) => places.length > 0);
   const certain = exact && verdictAt(turnsOf(index, exact), quote, speaker);
   if (certain) return certain;
+  // Anybody's words: a term, a title, words that the draft keeps its distance from.
+  if (readings.every(({ words }) => words < FEWEST_WORDS)) return { kind: 'too-short', turns: [] };
   const near = index.nearest(quote, MOST_NEAR);
   return (
     joinedVerdict(index, quote, near) ??
@@ -73,8 +79,20 @@ export const comparisonWith = (given: string, turn: QuotableTurn): Comparison =>
 /** Whether a comparison tells that the quote is of these words at all. */
 export const isClose = ({ share }: Comparison): boolean => share >= LEAST_SHARE;
 
+/**
+ * Whether more turns can't change what became of a quote that was held against some of an archive's: those that have all
+ * of its words, whoever is named having come first.
+ */
+export function isSettled({ kind, turns }: Verdict, given: string): boolean {
+  if (kind === 'too-short') return turns.length > 0;
+  return kind === 'empty' || (kind === 'exact' && readQuote(given).words >= ENOUGH_WORDS);
+}
+
 /** A quote by the rules of quoting, and as it stands, since a turn can have brackets and dots of its own. */
-const readingsOf = (given: string): [Quote, Quote] => [readQuote(given), literalQuote(given)];
+export const readingsOf = (given: string): [Quote, Quote] => [
+  readQuote(given),
+  literalQuote(given),
+];
 
 function verdictAt(
   found: readonly QuotableTurn[],
@@ -137,6 +155,8 @@ function closestVerdict(index: TurnIndex, quote: Quote, near: readonly Near[]): 
 const turnsOf = (index: TurnIndex, places: readonly number[]): QuotableTurn[] =>
   places.flatMap((place) => index.turns[place] ?? []);
 
+/** Fewer words that stand nowhere may be nobody's. */
+const FEWEST_WORDS = 3;
 /** From so many words on, a quote that stands in several turns is none that stands everywhere. */
 const ENOUGH_WORDS = 4;
 /** How much of a quote must stand in a turn in order for the turn to be what it was made from. */

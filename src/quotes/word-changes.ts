@@ -13,6 +13,8 @@ export interface WordChange {
 export interface Comparison {
   /** The passage, from its first word to its last. */
   passage: string;
+  /** Where it stands: UTF-16 units in the turn's text as it is compared; `null` where no word of the quote does. */
+  place: { start: number; end: number } | null;
   /** `null` where the two are too long or too different for a comparison to tell anything. */
   changes: WordChange[] | null;
   /** From 0 to 1: how many of the quote's words stand there in the same order. */
@@ -47,8 +49,11 @@ export function compareWith(quote: Quote, turn: string): Comparison {
   const kinds = changes.filter(
     ({ kind, text: words }) => kind !== 'same' && /[\p{L}\p{N}]/u.test(words),
   );
+  const place =
+    opening && closing ? { start: opening.start, end: endOfPassage(text, closing.end) } : null;
   return {
-    passage: opening && closing ? closedWith(text, opening.start, closing.end) : '',
+    passage: place ? text.slice(place.start, place.end) : '',
+    place,
     changes: isWhole ? changes : null,
     share: quote.words === 0 ? 0 : shared / quote.words,
     isCut:
@@ -58,11 +63,9 @@ export function compareWith(quote: Quote, turn: string): Comparison {
   };
 }
 
-/** A passage with the full stop or question mark that follows it. */
-function closedWith(text: string, start: number, end: number): string {
-  const closing = /^[.!?…。！？؟”’"»」』]*/u.exec(text.slice(end, end + 4))?.[0] ?? '';
-  return text.slice(start, end + closing.length).trim();
-}
+/** A passage goes on to the full stop or question mark that follows it. */
+const endOfPassage = (text: string, end: number): number =>
+  end + (/^[.!?…。！？؟”’"»」』]*/u.exec(text.slice(end, end + 4))?.[0].length ?? 0);
 
 /** The tokens among which most words of a stretch stand, with room at both ends. */
 function closestWindow(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FACTS, type Facts } from './page-text.ts';
+import { isPlaceholder } from '../transcript/placeholder.ts';
+import { FACTS, type Facts, type TurnFacts } from './page-text.ts';
 import { indexable } from './words.ts';
 
 /** What a page's record is made from: the transcript's public `.json` (design, contract 3). */
@@ -34,6 +35,41 @@ export function publicSpeakers(html: string): Set<string> {
   return new Set([...links].map(([, id]) => decodeURIComponent(id ?? '')));
 }
 
+/** What a transcript's page says of its turns beside their words, by their ids. */
+export interface ShownTurn {
+  /** The fingerprint of its words; `null` while they are not recorded. */
+  pin: string | null;
+  /** The directions that stand among its words, in their order. */
+  directions: string[];
+}
+
+/** Reads it from the page's HTML, which this project has written. */
+export function shownTurns(html: string): Map<string, ShownTurn> {
+  const shown = new Map<string, ShownTurn>();
+  for (const [, id = '', turn = ''] of html.matchAll(TURN)) {
+    const pin = PIN.exec(turn)?.[1] ?? null;
+    const words = WORDS.exec(turn)?.[1] ?? '';
+    const directions = Array.from(words.matchAll(DIRECTION), ([, text = '']) => plain(text));
+    shown.set(id, { pin, directions });
+  }
+  return shown;
+}
+
+const TURN =
+  /<div class="turn[ "][^>]*? id="(t\d+[a-z]*)"(.*?)(?=<div class="turn[ "]|<\/section>)/gs;
+const PIN = /<a class="n pin"[^>]*? id="t\d+[a-z]*~([\da-f]+)"/;
+const WORDS = /<div class="words" data-words(.*?)<\/div>/s;
+const DIRECTION = /<i class="direction">(.*?)<\/i>/gs;
+
+/** The text of simple HTML. */
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#x([\da-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof ENTITIES) => ENTITIES[name]);
+
+const ENTITIES = { lt: '<', gt: '>', quot: '"', amp: '&' } as const;
+
 /**
  * A transcript as the page that is given to the search engine: its words, a named anchor before each turn, the values
  * it is filtered by, and the date it is sorted by. Spans and anchors alone, because the engine ends other elements
@@ -42,8 +78,9 @@ export function publicSpeakers(html: string): Set<string> {
 export function pageRecord(
   transcript: IndexedTranscript,
   people: ReadonlySet<string>,
+  shown: ReadonlyMap<string, ShownTurn>,
 ): { html: string; facts: Facts } {
-  const facts = factsOf(transcript, people);
+  const facts = factsOf(transcript, people, shown);
   const names = facts.speakers.flatMap(({ id, isPublic }) => (isPublic ? [id] : []));
   const languages = new Set(facts.turns.flatMap((turn) => turn.languages));
   const html = [
@@ -66,7 +103,11 @@ export function pageRecord(
   return { html: html.join('\n'), facts };
 }
 
-function factsOf(transcript: IndexedTranscript, people: ReadonlySet<string>): Facts {
+function factsOf(
+  transcript: IndexedTranscript,
+  people: ReadonlySet<string>,
+  shown: ReadonlyMap<string, ShownTurn>,
+): Facts {
   const { id, title, date, program, record, language } = transcript;
   const heard = [...new Set(transcript.turns.map(({ speaker }) => speaker))];
   const byId = new Map(transcript.speakers.map((speaker) => [speaker.id, speaker]));
@@ -76,10 +117,16 @@ function factsOf(transcript: IndexedTranscript, people: ReadonlySet<string>): Fa
     role: byId.get(speaker)?.role ?? null,
     isPublic: people.has(speaker),
   }));
-  const turns = transcript.turns.map(({ speaker, text, segments }) => ({
-    speaker: heard.indexOf(speaker),
-    languages: languagesIn(language, text, segments),
-  }));
+  const turns = transcript.turns.map((turn): TurnFacts => {
+    const { pin = null, directions = [] } = shown.get(turn.id) ?? {};
+    const asides = asidesOf(turn, directions);
+    return {
+      speaker: heard.indexOf(turn.speaker),
+      languages: languagesIn(language, turn.text, turn.segments),
+      ...(pin !== null && { pin }),
+      ...(asides.length > 0 && { asides }),
+    };
+  });
   const inferred = transcript.inferred.filter((path) => SHOWN.test(path));
   return { id, title, date, program, record, inferred, speakers, turns };
 }
@@ -97,6 +144,29 @@ function languagesIn(
   const isAllOther = bare(inOthers).length >= bare(text).length;
   return [...new Set([...(isAllOther ? [] : [own]), ...segments.map(({ language }) => language)])];
 }
+
+/** Where directions, and what only stands for speech, are in a turn's text once it stands on one line. */
+function asidesOf(
+  { text, segments }: IndexedTranscript['turns'][number],
+  directions: readonly string[],
+): [start: number, end: number][] {
+  const line = onOneLine(text);
+  const placeholders = segments.map((segment) => segment.text).filter(isPlaceholder);
+  return [directions, placeholders]
+    .flatMap((wordings) => {
+      let from = 0;
+      return wordings.flatMap((wording): [number, number][] => {
+        const words = onOneLine(wording);
+        const start = words === '' ? -1 : line.indexOf(words, from);
+        if (start < 0) return [];
+        from = start + words.length;
+        return [[start, from]];
+      });
+    })
+    .sort(([a], [b]) => a - b);
+}
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const bare = (text: string): string => text.replace(/\s+/g, '');
 

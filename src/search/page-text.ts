@@ -19,8 +19,18 @@ export interface Facts {
   inferred: string[];
   /** In their order, of those who have a turn. */
   speakers: { id: string; name: string; role: string | null; isPublic: boolean }[];
-  /** For each turn: who of the speakers, and the languages heard in it, the first in which most of it is. */
-  turns: { speaker: number; languages: string[] }[];
+  turns: TurnFacts[];
+}
+
+export interface TurnFacts {
+  /** Who of the speakers. */
+  speaker: number;
+  /** Those heard in it, the first in which most of it is. */
+  languages: string[];
+  /** The fingerprint of its words; absent while they are not recorded. */
+  pin?: string;
+  /** What nobody says, directions and placeholders, in the text on one line: UTF-16 units. Absent where there is none. */
+  asides?: [start: number, end: number][];
 }
 
 /** A transcript as the index gives it back. */
@@ -35,6 +45,8 @@ export interface SaidTurn {
   text: string;
   speaker: { id: string; name: string; role: string | null; isPublic: boolean };
   languages: string[];
+  pin: string | null;
+  asides: { start: number; end: number }[];
 }
 
 /** What the engine gives back for a page: its `content` and `anchors`. */
@@ -44,7 +56,7 @@ export interface Fragment {
 }
 
 /** The id of the anchor whose name holds the facts; no turn has it. Its number is that of their shape, and of the text's. */
-export const FACTS = 'facts-2';
+export const FACTS = 'facts-3';
 
 /**
  * Reads what the engine gives back.
@@ -58,11 +70,12 @@ export function pageTextOf({ content, anchors }: Fragment): PageText {
   if (turns.length !== facts.turns.length) throw new Error(OTHER_INDEX);
   const words = content.split(' ');
   const said = turns.map(({ id, location }, index): SaidTurn => {
-    const { speaker = -1, languages = [] } = facts.turns[index] ?? {};
+    const { speaker = -1, languages = [], pin = null, asides = [] } = facts.turns[index] ?? {};
     const who = facts.speakers[speaker];
     if (!who) throw new Error(OTHER_INDEX);
     const text = readable(words.slice(location, turns[index + 1]?.location).join(' '));
-    return { id, text, speaker: who, languages };
+    const places = asides.map(([start, end]) => ({ start, end }));
+    return { id, text, speaker: who, languages, pin, asides: places };
   });
   return { ...facts, said };
 }

@@ -1,7 +1,7 @@
 import { turnNumber } from '../archive/addresses.ts';
 import type { Archive, ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
-import { hasWords, quotableTurns, wordingsOf } from '../quotes/quotable.ts';
-import { TurnIndex, type QuotableTurn } from '../quotes/turn-index.ts';
+import { quotableTurns, wordingsOf } from '../quotes/quotable.ts';
+import { hasWords, TurnIndex, type QuotableTurn } from '../quotes/turn-index.ts';
 import { comparisonWith, isClose, verdictAtTurn, verdictOf } from '../quotes/verdict.ts';
 import { comparisonText, formerText, placeText, verdictText } from '../quotes/verdict-text.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';

@@ -351,6 +351,8 @@ function lookThrough(text: string, filters: Filters): string[] {
             isPublic: !speaker.startsWith('private-'),
           },
           languages: [],
+          pin: null,
+          asides: [],
         })),
       },
       parseQuery(text),

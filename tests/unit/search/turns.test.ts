@@ -31,6 +31,8 @@ function page(...said: Partial<SaidTurn>[]): PageText {
       text: '',
       speaker: DANA,
       languages: ['en'],
+      pin: null,
+      asides: [],
       ...turn,
     })),
   };
