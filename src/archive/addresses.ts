@@ -63,6 +63,9 @@ export const LLMS = 'llms.txt';
 /** The page on which turns are searched for, and the folder of its index. */
 export const SEARCH = 'search/';
 export const SEARCH_INDEX = 'pagefind/';
+/** The page on which quotes are checked, and what it knows of the archive beside the search index. */
+export const CHECK = 'check/';
+export const CHECK_FACTS = 'check/archive.json';
 export const SITEMAP_INDEX = 'sitemap-index.xml';
 export const sitemapPath = (n: number): string => `sitemap-${String(n)}.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;

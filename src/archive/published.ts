@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isTurnId } from '../transcript/references.ts';
 import {
+  CHECK,
+  CHECK_FACTS,
   correctionsPath,
   DATES,
   embedPath,
@@ -168,7 +170,17 @@ export const SECTIONS: readonly string[] = [
   PROGRAMS,
   LANGUAGES,
   DATES,
+  CHECK,
 ];
 
 /** The addresses that every site has. */
-const STATIC_PAGES = [...SECTIONS, SEARCH, correctionsPath(null), MANIFEST, INDEX, SCHEMA, LLMS];
+const STATIC_PAGES = [
+  ...SECTIONS,
+  SEARCH,
+  CHECK_FACTS,
+  correctionsPath(null),
+  MANIFEST,
+  INDEX,
+  SCHEMA,
+  LLMS,
+];

@@ -24,13 +24,16 @@ export interface FormerWords {
   until: string | null;
 }
 
+/** A transcript with the turns that can be quoted from it. */
+export type QuotablePage = Omit<PageText, 'speakers' | 'turns'>;
+
 /** What became of a passage, and where the turns of its verdict are from. */
 export interface CheckedPassage {
   /** Who is said to have spoken; `null` where nobody is named. */
   speaker: string | null;
   verdict: Verdict;
   /** The transcripts of the verdict's turns, by their ids. */
-  pages: ReadonlyMap<string, PageText>;
+  pages: ReadonlyMap<string, QuotablePage>;
 }
 
 /**
@@ -44,14 +47,14 @@ export class IndexedQuotes {
   readonly #former: Record<string, FormerWords[]>;
   /** Words that were replaced, to tell which transcripts had a quote's. */
   readonly #formerIndex: TurnIndex;
-  readonly #transcript: (id: string) => Promise<PageText>;
+  readonly #transcript: (id: string) => Promise<QuotablePage>;
   readonly #texts = new Map<string, Promise<PageText>>();
 
   /** @param transcript reads a transcript that no words lead to. */
   constructor(
     engine: Engine,
     { people, former }: ArchiveFacts,
-    transcript: (id: string) => Promise<PageText>,
+    transcript: (id: string) => Promise<QuotablePage>,
   ) {
     this.#engine = engine;
     this.#names = new SpeakerNames(people.map(([, name]) => name));
@@ -69,7 +72,7 @@ export class IndexedQuotes {
     const readings = readingsOf(passage.text);
     const [read, literal] = readings;
     const quote = read.words > 0 ? read : literal;
-    const pages = new Map<string, PageText>();
+    const pages = new Map<string, QuotablePage>();
     if (quote.words === 0) {
       return { speaker: null, verdict: { kind: 'empty', turns: [] }, pages };
     }
@@ -97,7 +100,7 @@ export class IndexedQuotes {
     return this.#held(passage, pages);
   }
 
-  async #add(found: readonly EnginePage[], pages: Map<string, PageText>): Promise<void> {
+  async #add(found: readonly EnginePage[], pages: Map<string, QuotablePage>): Promise<void> {
     const texts = await Promise.all(found.map((page) => this.#textOf(page)));
     for (const text of texts) pages.set(text.id, text);
   }
@@ -112,7 +115,7 @@ export class IndexedQuotes {
     return text;
   }
 
-  #held(passage: Passage, pages: ReadonlyMap<string, PageText>): CheckedPassage {
+  #held(passage: Passage, pages: ReadonlyMap<string, QuotablePage>): CheckedPassage {
     const others = [...pages.values()].flatMap(({ said }) =>
       said.flatMap(({ speaker }) => (speaker.role === 'voice' ? [] : speaker.name)),
     );
@@ -121,7 +124,7 @@ export class IndexedQuotes {
     return { speaker, verdict: verdictOf(new TurnIndex(turns), passage.text, speaker), pages };
   }
 
-  #turnsOf({ id, record, said }: PageText): QuotableTurn[] {
+  #turnsOf({ id, record, said }: QuotablePage): QuotableTurn[] {
     const turns = said.map(({ id: turn, pin, speaker, text, asides }): QuotableTurn => ({
       transcript: id,
       turn,

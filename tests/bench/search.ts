@@ -1,5 +1,4 @@
 import {
-  cp,
   glob,
   link,
   mkdir,
@@ -10,15 +9,13 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { wordsOf } from '../../src/search/words.ts';
 import { findChromium } from '../browser/chromium.ts';
-import { writeArchive } from './search-archive.ts';
+import { buildLargeSite, foldersIn, indexLargeSite, serve } from './large-site.ts';
 import { measured } from './processes.ts';
 
 /**
@@ -39,22 +36,10 @@ const { values } = parseArgs({
 const transcripts = Number(values.transcripts);
 const turns = Math.round(Number(values.turns) / transcripts);
 const folder = values.folder ?? (await mkdtemp(path.join(tmpdir(), 'bench-search-')));
-const [content, site, plain] = ['content', 'site', 'plain'].map((name) =>
-  path.join(folder, name),
-) as [string, string, string];
+const { content, site } = foldersIn(folder);
+const plain = path.join(folder, 'plain');
 
-/** As in the script `search-index` of package.json. */
-const MEMORY = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
-
-await buildPages();
+await buildLargeSite(folder, { transcripts, turns, words: Number(values.words) });
 const html = await bytesIn(site, 'transcripts/**/*.html');
 console.log(
   `${transcripts * turns} turns of ${transcripts} transcripts: ${megabytes(html)} of HTML`,
@@ -78,31 +63,8 @@ await mkdir(path.dirname(target), { recursive: true });
 await writeFile(target, `${JSON.stringify(result, null, 2)}\n`);
 if (values.folder === undefined) await rm(folder, { recursive: true });
 
-/** The pages by the project's own build, and the search page with its scripts from a build of a few. */
-async function buildPages(): Promise<void> {
-  if (await stat(path.join(site, 'search')).catch(() => null)) return;
-  const size = { turns, words: Number(values.words), vocabulary: 40_000 };
-  await writeArchive(content, { transcripts, ...size });
-  await writeArchive(`${content}-few`, { transcripts: 3, ...size });
-  const build = ['src/cli/build.ts', '--no-search', '--no-cards', '--outDir'];
-  await measured(process.execPath, [...build, site, '--only', 'pages'], {
-    TURNSTONE_CONTENT: content,
-  });
-  const few = path.join(folder, 'few');
-  await measured(process.execPath, [...build, few], { TURNSTONE_CONTENT: `${content}-few` });
-  for (const name of ['assets', 'search']) {
-    await cp(path.join(few, name), path.join(site, name), { recursive: true });
-  }
-}
-
 async function measureTurnstone() {
-  await rm(path.join(site, 'pagefind'), { recursive: true, force: true });
-  const indexing = await measured(process.execPath, [
-    ...MEMORY,
-    'src/cli/search-index.ts',
-    '--outDir',
-    site,
-  ]);
+  const indexing = await indexLargeSite(site);
   const size = await bytesIn(site, 'pagefind/**/*.*');
   const searched = await inBrowser(site, async (page, sent, words) => {
     await page.goto('/search/');
@@ -190,27 +152,6 @@ async function inBrowser<Result>(
     await browser?.close();
     server.close();
   }
-}
-
-async function serve(root: string, sent: Map<string, number>): Promise<Server> {
-  const answer = async (address: string) => {
-    const name = decodeURIComponent(new URL(address, 'http://localhost').pathname).slice(1);
-    const file = name === '' || name.endsWith('/') ? `${name}index.html` : name;
-    const body = await readFile(path.join(root, file)).catch(() => null);
-    const isPacked = !/\.(html|css|js|json|svg)$/.test(file);
-    return { file, body: body && !isPacked ? gzipSync(body, { level: 9 }) : body, isPacked };
-  };
-  const server = createServer((request, response) => {
-    void answer(request.url ?? '/').then(({ file, body, isPacked }) => {
-      sent.set(file, (sent.get(file) ?? 0) + (body?.length ?? 0));
-      response.statusCode = body ? 200 : 404;
-      response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream');
-      if (!isPacked) response.setHeader('content-encoding', 'gzip');
-      response.end(body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }
 
 /** Milliseconds from the last key of a word, typed as people type, to the first turns found by it. */

@@ -1,0 +1,23 @@
+/** Drafts of one quote each about the shipped transcripts: what becomes of it, wherever it is checked, and where it stands. */
+export const CASES: readonly (readonly [draft: string, verdict: string, turn?: string])[] = [
+  ['“The flour comes on the night boat […] first the clinic,” said Yusuf Haddad.', 'exact', 't24'],
+  ["‘I'm with the flour. The flour is with the crews.’", 'exact', 't26'],
+  ['„The flour comes on the night boat. [P]eople think of the clinic“', 'exact', 't24'],
+  ['“She’s with the lights, Dana. I did ask.”', 'exact', 't21'],
+  ['«اليد الواحدة لا تصفّق»', 'exact', 't24'],
+  ['«Між ними одинадцять кроків, трап і гарячий двигун»', 'exact', 't11'],
+  ['「The flour comes on the night boat. 『People』 think of the clinic」', 'exact', 't24'],
+  ['› The flour comes on the night boat. People think ‹', 'exact', 't24'],
+  ['He said: “The flour arrives on the night boat.”', 'altered', 't24'],
+  ['« Between them are twelve steps, a ladder and a hot engine. »', 'altered', 't11'],
+  ['“The flour comes on the boat. People think of the clinic”', 'cut', 't24'],
+  ['“So you’re with the crews? I’m with the flour.”', 'joined', 't25'],
+  ['“I’m with the flour,” said Lee Osei.', 'misattributed', 't26'],
+  ['“a fourteen-knot wind”', 'former', 't10'],
+  ['“Two engineers.”', 'too-short', 't3'],
+  ['“Two engineers,” said Dana Cole.', 'exact', 't3'],
+  ['They call it “night flour”.', 'too-short'],
+  ['“Eleven lighthouses were painted crimson by vanished cartographers”', 'not-found'],
+  ['“<b>Eleven</b> lighthouses were <script>painted</script> crimson”', 'not-found'],
+  ['“unclosed', 'unclosed'],
+];
