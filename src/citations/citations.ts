@@ -32,15 +32,21 @@ export function citationsOf(item: CslItem): Citations {
 const STYLES = ['apa', 'modern-language-association', 'chicago-fullnote-bibliography'] as const;
 type Style = (typeof STYLES)[number];
 
-/** One engine a style: building it is what takes long. */
-const engines = new Map<Style, (item: CslItem) => string>();
+/** One engine for each style and each set of variables: building it is what takes long. */
+const engines = new Map<string, (item: CslItem) => string>();
+let read: ReturnType<typeof readStyles<Style>> | undefined;
 
 function formatted(item: CslItem, style: Style): Citation {
-  if (engines.size === 0) {
-    const { styles, locale } = readStyles(STYLES);
-    for (const [name, source] of styles) engines.set(name, engineOf(pruned(source), locale));
+  const variables = Object.keys(item).sort();
+  const key = [style, ...variables].join(' ');
+  let print = engines.get(key);
+  if (!print) {
+    const { styles, locale } = (read ??= readStyles(STYLES));
+    const source = styles.get(style);
+    print = engineOf(source && pruned(source, new Set(variables)), locale);
+    engines.set(key, print);
   }
-  return partsOf(fromHtml(engines.get(style)?.(item) ?? '', { fragment: true }));
+  return partsOf(fromHtml(print(item), { fragment: true }));
 }
 
 function engineOf(style: unknown, locale: unknown): (item: CslItem) => string {
