@@ -1,5 +1,4 @@
 import { take } from './permalinks.ts';
-import { isTyping } from './typing.ts';
 
 /**
  * `j` and `k` step to the next turn and the one before, `c` and `q` copy the link to a turn or what it says, or what
@@ -20,7 +19,7 @@ export function stepThroughTurns(root: HTMLElement): void {
 
   document.addEventListener('keydown', (event) => {
     if (!toggle.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) return;
+    if (event.target instanceof Element && event.target.closest(TYPING)) return;
     if (event.key === '?') dialog.showModal();
     else if (event.key === 'j') step(root, 1);
     else if (event.key === 'k') step(root, -1);
@@ -83,3 +82,6 @@ const OFF = 'off';
 
 /** Pixels from the window's top within which a turn counts as the one being read. */
 const TOP = 96;
+
+/** As in `typing.ts`, which would be one more file for every transcript's page to fetch, past its budget. */
+const TYPING = 'input, textarea, select, audio, [contenteditable]';
