@@ -31,8 +31,9 @@ export async function indexSearch(
   }
   const progress = await showProgress(pages.length);
   try {
-    // The engine gives memory back at once that it has done with, which it would keep for a while (jemalloc).
-    process.env._RJEM_MALLOC_CONF ??= 'dirty_decay_ms:0,muzzy_decay_ms:0,narenas:2';
+    // The engine gives memory back at once that it has done with, which it would keep for a while and for each thread
+    // (jemalloc).
+    process.env._RJEM_MALLOC_CONF ??= 'dirty_decay_ms:0,muzzy_decay_ms:0,narenas:1,tcache:false';
     // One index for all languages, without stems: words are found as they were said, whatever the page's language.
     const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
     if (!index) throw new Error(errors.join(' '));
