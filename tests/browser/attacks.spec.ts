@@ -174,6 +174,23 @@ test('no text gets out of JSON or XML', () => {
 const FOREIGN = /^(?:script|svg|math|img|iframe|style|object|embed|x)$/i;
 const LINKED_DATA = /<script type="application\/ld\+json">(.*?)<\/script>/gs;
 
+test('a name without spaces makes no page wider and pushes nothing off it', async ({ page }) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of ['transcripts/words/', 'transcripts/', 'speakers/', 'speakers/s0/']) {
+      await page.goto(`${server.origin}/${address}`);
+      const { needed, outside } = await page.evaluate(() => ({
+        needed: document.documentElement.scrollWidth,
+        outside: [...document.querySelectorAll('.turn .n')]
+          .filter((number) => number.getBoundingClientRect().left < 0)
+          .map(({ textContent }) => textContent),
+      }));
+      expect(needed, `${address} at ${String(width)}`).toBeLessThanOrEqual(width);
+      expect(outside, address).toEqual([]);
+    }
+  }
+});
+
 test('a name that turns text around leaves what stands beside it in its place', async ({
   page,
 }) => {

@@ -128,7 +128,11 @@ export const ADDRESSES = [
 ];
 
 /** Everything that may stand where text stands: in words, names, titles, notes. */
+/** A name without spaces, by which a page could be made wider than it is. */
+const UNBROKEN = 'Wolfeschlegel'.repeat(16);
+
 export const TEXTS: readonly string[] = [
+  UNBROKEN,
   ...ELEMENTS,
   ...BREAK_OUTS,
   ...SPOOFS,
