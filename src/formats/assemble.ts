@@ -265,10 +265,11 @@ function addTurns(
           break;
         }
         if (open?.content.length !== 0 && !item.notes?.size) {
-          const lone = loneBrackets(item.text);
+          const text = item.text.trim().replace(FULL_WIDTH, '($1)');
+          const lone = loneBrackets(text);
           if (lone === 'unsure') bracketed.push(item);
           if (lone !== 'words') {
-            addDirection(item.text.trim());
+            addDirection(text);
             break;
           }
         }
@@ -336,6 +337,8 @@ function notAsLabel(content: PhrasingContent[], speakers: readonly Speaker[]): P
 }
 
 const LONGEST_NAME = 200;
+/** The parentheses of Chinese and Japanese. */
+const FULL_WIDTH = /^（([^（）()]*)）$/u;
 const MARKS_AROUND = /^[\s"“'‘«»>*_[–—-]+|[\s"”'’«»*_\]]+$/gu;
 
 type Times = Pick<Turn, 'start' | 'end'>;

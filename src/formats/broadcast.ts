@@ -11,9 +11,9 @@ import {
   type Opening,
 } from './capital-labels.ts';
 import { castListOf, type CastList } from './cast-list.ts';
-import { isCueLine } from './cue-lines.ts';
+import { isCueLine, isSectionLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
-import { headOf } from './head-lines.ts';
+import { headOf, isCredit } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped } from './lines.ts';
 import { withoutLineNumbers } from './numbered-lines.ts';
@@ -88,19 +88,31 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   const { lines, areNumbered } = linesOnPage(source, report);
   const wrapped = areNumbered || isHardWrapped(lines);
   const opensTurn = (text: string) => labelAtStart(text) !== null || CHANGE.test(text);
-  const cast = castListOf(lines, (index) => opensTurn(lines[index]?.text ?? ''));
+  const cast = castListOf(lines, (index) => {
+    const { text = '' } = lines[index] ?? {};
+    return opensTurn(text) && !isCredit(text);
+  });
   const head = headOf(lines, { opensTurn, cast: cast.lines }, report);
   const breaks = wrapped || endInSentences(lines.slice(head.length));
   const lineBefore = (index: number): Passage | null =>
     breaks && index > head.length ? (lines[index - 1] ?? null) : null;
   const known = knownLabels(lines, { cast, given: labels }, lineBefore);
   known.reportPhrases(report);
+  const opensNext = (index: number): boolean => {
+    const next = lines.findIndex(({ text }, at) => at > index && text !== '');
+    return (known.openings[next] ?? null) !== null;
+  };
   const heard: Heard[] = [...head.heard];
   let joining = false;
   let clipEnded = false;
   for (let index = head.length; index < lines.length; index += 1) {
     const line = lines[index];
     if (!line || line.text === '' || ORNAMENT.test(line.text)) {
+      joining = false;
+      continue;
+    }
+    if (isSectionLine(line.text) && opensNext(index)) {
+      heard.push({ kind: 'heading', ...line });
       joining = false;
       continue;
     }
@@ -359,6 +371,7 @@ function knownLabels(
   const openings = lines.map(({ text }, index) =>
     cast.lines.has(index) ? null : labelAtStart(text),
   );
+  addAnswers(lines, openings);
   for (const opening of openings) {
     if (!opening) continue;
     const key = nameKey(opening.label);
@@ -469,6 +482,26 @@ function knownLabels(
       return [...cuts].sort((a, b) => a - b);
     },
   };
+}
+
+/**
+ * Adds the answers that a text prints as "A Yes", where they follow its questions, "Q Were you there?", again and again: a
+ * sentence may open with "A", but not after each of them.
+ */
+function addAnswers(lines: readonly Passage[], openings: (Opening | null)[]): void {
+  const answers: number[] = [];
+  let questions = 0;
+  let before = '';
+  for (const [index, { text }] of lines.entries()) {
+    if (text === '') continue;
+    if (before === 'Q') {
+      questions += 1;
+      if (ANSWER.test(text)) answers.push(index);
+    }
+    before = openings[index]?.ending === 'space' ? openings[index].label : '';
+  }
+  if (answers.length < 2 || answers.length * 2 < questions) return;
+  for (const index of answers) openings[index] = { label: 'A', length: 2, ending: 'space' };
 }
 
 /** Whether a line goes on with the one before it, which breaks off in the middle of a sentence. */
@@ -600,6 +633,7 @@ const LINES_TO_DETECT = 2000;
 const MOST_ROLE_WORDS = 8;
 /** "* * * * *" */
 const ORNAMENT = /^(?:[*•·] ?){3,}$/u;
+const ANSWER = /^A ["“'‘]?\p{Lu}/u;
 const BREAKS_OFF = 'the line before breaks off in the middle of a sentence';
 /** "THE STORM", and no "NO!" */
 const TITLE_IN_CAPITALS =

@@ -61,4 +61,4 @@ const LINES_TO_LOOK_AT = 60;
 const LONGEST_LINE = 400;
 /** What such lists print before the names, in the languages of those who have sent them. */
 const CAST_LINE =
-  /^(?<key>(?:co-?)?hosts?|(?:special )?guests?(?: speakers?)?|with|featuring|presenters?|moderators?|anchors?|interviewers?|interviewees?|interview with|speakers?|panell?ists?|panel|participants?|correspondents?|narrators?|in conversation with|moderation|gast|gäste|im gespräch mit|mit|invité(?:e|s|es)?|avec|présentation|invitad[oa]s?|con|presentador(?:a|es)?|ospit[ei]|conduce|ведуч(?:ий|а|і)|гост[іья]|гостя|гість|у студії|розмовляла?|учасники)[ \t]?[:：][ \t]{0,20}(?<names>\S[^:：]*)$/iu;
+  /^(?<key>(?:co-?)?hosts?|(?:special )?guests?(?: speakers?)?|with|featuring|presenters?|moderators?|anchors?|interviewers?|interviewees?|interview with|speakers?|panell?ists?|panel|participants?|correspondents?|reporters?|narrators?|in conversation with|moderation|gast|gäste|im gespräch mit|mit|invité(?:e|s|es)?|avec|présentation|invitad[oa]s?|con|presentador(?:a|es)?|ospit[ei]|conduce|ведуч(?:ий|а|і)|гост[іья]|гостя|гість|у студії|розмовляла?|учасники)[ \t]?[:：][ \t]{0,20}(?<names>\S[^:：]*)$/iu;

@@ -219,13 +219,13 @@ function entryOf(
   const holder = officeHolder(last);
   // A number is what tells one telephone from another: "iPhone (2)".
   const whole = isAccount(last) ? last : null;
-  const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last));
+  const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last)).replace(QUOTED, '$1');
   const printed = printedRole(last).replace(PHONETIC, '').trim();
   const role = holder?.office ?? (SAYS_SOMETHING.test(printed) ? withoutDelivery(printed) : '');
   return {
     text,
     name,
-    key: whole === null ? nameKey(holder?.name ?? last) : labelKey(whole),
+    key: whole === null ? nameKey(holder?.name ?? last).replace(QUOTED, '$1') : labelKey(whole),
     role: whole === null ? role : '',
     means,
     title: titleKey(bareLabel(last), name),
@@ -237,8 +237,11 @@ function entryOf(
   };
 }
 
-/** "()", where a program had nothing to put into it, says nothing of anybody. */
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+/** A name that stands in quotation marks as a whole. */
+const QUOTED = /^["“„«]([^"“”„«»]+)["”“»]$/u;
+
+/** "()" and "(1234567)", which a program puts beside a name, say nothing of anybody. */
+const SAYS_SOMETHING = /\p{L}/u;
 
 /** "mr" of "MR. RUIZ" and "Ruiz". */
 const titleKey = (label: string, name: string): string =>

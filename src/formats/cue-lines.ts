@@ -18,9 +18,16 @@ export function isCueLine(line: string): boolean {
   return isCue(line) || [TIME_OF_DAY, PROCEDURE, FURNITURE].some((pattern) => pattern.test(line));
 }
 
+/** Whether a line names a part of a call or a programme: "Question-and-Answer Session", "Part 1: The Gate". */
+export const isSectionLine = (line: string): boolean =>
+  line.length <= LONGEST_SECTION && SECTION.test(line);
+
 const isCue = (text: string): boolean => CUE.test(text) && text === text.toUpperCase();
 
 const LONGEST = 120;
+const LONGEST_SECTION = 80;
+const SECTION =
+  /^(?:prepared remarks|presentation|questions?[ -](?:and|&)[ -]answers?(?: session)?|q ?& ?a(?: session)?|(?:part|chapter|act) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4})[:.–—-]? [^.?!:]{1,60}|(?:part|chapter|act) (?:\d{1,2}|one|two|three|four|five)|prologue|epilogue):?$/iu;
 const CUE =
   /^(?:(?:(?:OPENING|CLOSING|THEME|SIGNATURE|INCIDENTAL) )?(?:MUSIC|TUNE|THEME)|(?:MORE |WILD ?TRACK )?ACTUALITY|ACT|ATMOS(?:PHERE)?|GRAMS|PIPS|STING|JINGLE|SFX|F\/?X|SOUND EFFECTS?|TRAILER|ARCHIVE|EXTRACT|CLIP|MONTAGE|VOX POPS?|CROSSFADE|FADE(?: (?:UP|OUT|IN|DOWN))?|(?:COMMERCIAL |AD )?BREAK|APPLAUSE|LAUGHTER|CROSSTALK|SILENCE|PAUSE|END OF (?:ACTUALITY|EXTRACT|CLIP|TAPE|RECORDING|ARCHIVE|MUSIC|MONTAGE|TRANSCRIPT|INTERVIEW|PROGRAMME|PROGRAM))(?=$|[ \t]*[-–—:,(]| (?:OF|IN|AT|FROM|ON|UP|OUT|UNDER|WITH|AND|FADES?|ENDS?|STOPS?|CONTINUES?|PLAYS?|RECORDING)\b)[^.?!]*$/u;
 /** What a chamber does, as Westminster's records print it. */
@@ -31,6 +38,7 @@ const PROCEEDING =
   /^(?:Whereupon\b|(?:A |Brief |Luncheon |Short )?recess\b|(?:The )?(?:prepared |opening |written |full )?(?:statement|testimony) of\b.*\bfollows?\b|The (?:information|material|document|letter|article)s?\b.*\bfollows?\b|Subcommittee adjourned|Committee adjourned)/iu;
 /** What a page prints beside a transcript. */
 const FURNITURE =
-  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-)$/iu;
-/** "3.15 pm", "1:30 P.M." */
-const TIME_OF_DAY = /^\d{1,2}[.:]\d{2} ?[ap]\.?m\.?$/iu;
+  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-|.{1,60} (?:started|stopped) transcription|transcription (?:started|ended|stopped)\b[^.?!]{0,40})$/iu;
+/** "3.15 pm", "1:30 P.M. EST", "00:05:00" */
+const TIME_OF_DAY =
+  /^(?:\d{1,2}[.:]\d{2} ?[ap]\.?m\.?(?: \p{Lu}{2,4})?|\d{1,2}:[0-5]\d:[0-5]\d)$/iu;

@@ -53,18 +53,21 @@ export function headOf(
   return head;
 }
 
-function isHeadline(text: string): boolean {
+export function isHeadline(text: string): boolean {
   return (
     text.length <= LONGEST_HEADLINE &&
     /[\p{L}\p{N}]/u.test(text) &&
     !/[()[\]>*#]/u.test(text) &&
-    (!/[.?!…:;,–—"”’'-]$/u.test(text) || /\b[ap]\.m\.$/iu.test(text)) &&
+    (!/[.?!…:;,–—"”’'-]$/u.test(text) ||
+      /\b[ap]\.m\.$/iu.test(text) ||
+      (/["”]$/u.test(text) && text === text.toUpperCase())) &&
     !isStandAloneDirection(text, 'en')
   );
 }
 
 /** "REPORTER: Lee Osei" above the speech, whose words are no sentence. */
-const isCredit = (text: string): boolean => text.length <= LONGEST_HEADLINE && CREDIT.test(text);
+export const isCredit = (text: string): boolean =>
+  text.length <= LONGEST_HEADLINE && CREDIT.test(text);
 
 /** The programme's name alone on its line: "HARBOUR FILE" in quotation marks. */
 const isQuotedTitle = (text: string): boolean =>

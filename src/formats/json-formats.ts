@@ -2,12 +2,15 @@ import { assemblyai } from './assemblyai.ts';
 import { awsTranscribe } from './aws-transcribe.ts';
 import { azureSpeech } from './azure-speech.ts';
 import { deepgram } from './deepgram.ts';
+import { elevenlabs } from './elevenlabs.ts';
 import type { Format } from './format.ts';
+import { gladia } from './gladia.ts';
 import { googleSpeech } from './google-speech.ts';
 import { ownJson } from './json.ts';
 import { mediasum } from './mediasum.ts';
 import { podcastJson } from './podcast-json.ts';
 import { speechmatics } from './speechmatics.ts';
+import { vosk } from './vosk.ts';
 import { watsonSpeech } from './watson-speech.ts';
 import { whisper } from './whisper.ts';
 
@@ -20,6 +23,9 @@ export const JSON_FORMATS: readonly Format[] = [
   podcastJson,
   awsTranscribe,
   deepgram,
+  gladia,
+  elevenlabs,
+  vosk,
   assemblyai,
   watsonSpeech,
   googleSpeech,

@@ -10,7 +10,11 @@ export const isNameLike = remembering((label): boolean => {
   if (label.length > LONGEST_LABEL || !/^[^([].*[\p{L}\p{N}]|^[\p{L}\p{N}]/u.test(label))
     return false;
   if (isUnnamedVoice(label) || officeHolder(label) || OFFICE.test(label)) return true;
-  if (isRemark(label) || /[.!?…]["”’)]?$/u.test(label.replace(INITIAL_AT_END, ''))) return false;
+  if (
+    isRemark(label) ||
+    /[.!?…]["”’]?$/u.test(withoutParenthesis(label).replace(INITIAL_AT_END, ''))
+  )
+    return false;
   const words = withoutHonorifics(bareLabel(label)).split(/\s+/u);
   const role = printedRole(label);
   return (
@@ -22,6 +26,9 @@ export const isNameLike = remembering((label): boolean => {
     words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
   );
 });
+
+/** "Ana Ruiz" of "Ana Ruiz (Ind.)" */
+const withoutParenthesis = (label: string): string => label.replace(/\s?\([^()]{1,80}\)$/u, '');
 
 /**
  * Who holds the office that a label of a parliament names first: "The Minister for Ferries (Ivan Marchuk)" and "Madam
@@ -73,6 +80,8 @@ const REMARKS = new Set(
     'note|notes|breaking|update|updated|correction|corrections|clarification|warning|alert|exclusive|live|watch|' +
     'listen|read|related|source|sources|title|date|time|duration|transcript|summary|photo|credit|credits|caption|' +
     "headline|editor's note|ps|fyi|url|copyright|contact|heard|published|program|subject|topic|topics|keywords|" +
+    'company participants|conference call participants|corporate participants|call participants|prepared remarks|' +
+    'question-and-answer session|questions & answers|questions and answers|presentation|' +
     'http|https|guest|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links'
   ).split('|'),
 );

@@ -6,6 +6,7 @@ import { clockAtStart } from './clock.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { phraseAtStart } from './phrase-labels.ts';
+import { roleOf } from './roles.ts';
 import {
   countOpenings,
   PHRASE,
@@ -106,6 +107,8 @@ function colonOpening(line: string): LineOpening | null {
   const space = (/^\s*[-–—]?\s*/u.exec(line.slice(lead, lead + 10))?.[0] ?? '').length;
   const from = clock ? lead + space : 0;
   const text = line.slice(from, from + LONGEST_LABEL + 80);
+  const timed = clock ? null : nameBeforeTime(line);
+  if (timed) return timed;
   const colon = text.search(/[:：]/u);
   if (colon === -1) return clock ? null : nameAlone(line);
   const label = text.slice(0, colon).trim();
@@ -128,6 +131,16 @@ function colonOpening(line: string): LineOpening | null {
   };
 }
 
+/** "Ana Ruiz [00:04] The ice is back": a name and a time without a colon, where such lines come again. */
+function nameBeforeTime(line: string): LineOpening | null {
+  const [lead, name = ''] = NAME_AND_BRACKET.exec(line.slice(0, LONGEST_LABEL)) ?? [];
+  const clock = lead === undefined ? null : clockAtStart(line.slice(lead.length));
+  if (lead === undefined || !clock || !isNameLike(name)) return null;
+  const { start, end } = clock;
+  const length = lead.length + clock.length;
+  return { label: name, start, end, length, certainty: 'doubtful', style: 'time' };
+}
+
 /** What is no name and may be what a language calls somebody. */
 function phraseOpening(line: string): LineOpening | null {
   const phrase = phraseAtStart(line);
@@ -137,6 +150,20 @@ function phraseOpening(line: string): LineOpening | null {
 /** A full name on a line of its own, its words below it. */
 function nameAlone(line: string): LineOpening | null {
   if (line.length > LONGEST_LABEL || !/[\p{L}\p{N})]$/u.test(line)) return null;
+  const { name, title } = NAME_AND_TITLE.exec(line)?.groups ?? {};
+  if (name !== undefined && title !== undefined && isNameLike(name)) {
+    const means = { name, sortName: null, role: roleOf(title), affiliation: title, unnamed: false };
+    const length = line.length;
+    return {
+      label: line,
+      start: null,
+      end: null,
+      length,
+      certainty: 'doubtful',
+      style: 'line',
+      means,
+    };
+  }
   if (!SOMEBODY.test(line) && (!/\s/u.test(line) || !isNameLike(line))) return null;
   return {
     label: line,
@@ -175,6 +202,10 @@ const isOneSmallWord = (label: string): boolean =>
 const SMALL_NAME =
   /^(?!(?:i|you|he|she|it|we|they|this|that|these|those|there|here|the|an?|my|your|his|her|its|our|their|one|first|second|third|last|next|start|end|and|but|or|so|if|as|to|in|on|at|for|with|from|by|not|no|yes|what|who|why|how|when|where|is|was|are) )\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}(?: (?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ten|bin|al|el)){0,2} (?!(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|time|date|number|name|is|was|are|of|to|that|this|it)$)\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}$/u;
 const SENTENCE_START = /(?<=[.?!…)\]"”’»]\s)\S/gu;
+const NAME_AND_BRACKET = /^([^[\]:：.!?…]{2,60}?)[ \t]{1,4}(?=\\?\[\d)/u;
+/** "Ana Ruiz -- Chief Executive Officer", as calls of companies have it. */
+const NAME_AND_TITLE =
+  /^(?<name>\p{Lu}[^\s–—-][^\n–—]{0,40}? \p{L}[^\n–—]{0,40}?) -- (?<title>\p{Lu}.{1,80})$/u;
 /** Who has no name, alone on a line. */
 const SOMEBODY =
-  /^(?:Man|Woman|Boy|Girl|Person|Narrator|Question|Reporter|Interpreter|Translator)(?: #?\d{1,2})?$/u;
+  /^(?:(?:Man|Woman|Boy|Girl|Person|Narrator|Question|Reporter|Interpreter|Translator|Operator|Moderator|Analyst|Interviewer|Host)(?: #?\d{1,2})?|Un(?:identified|known) (?:Speaker|Analyst|Participant|Company Representative|Attendee)(?: #?\d{1,2})?)$/u;

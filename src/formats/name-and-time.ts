@@ -46,7 +46,10 @@ export function nameAndTime(line: string): LineOpening | null {
   if (!clock) return null;
   const named = last
     ? line.slice(0, line.length - last.length).trim()
-    : line.slice(clock.length).trim();
+    : line
+        .slice(clock.length)
+        .replace(/^\s*[-–—]\s+/u, '')
+        .trim();
   const label = named.replace(/\s*[:：,–—-]$/u, '').trim();
   const hasColon = /[:：]$/u.test(named);
   const isLabel = isNameLike(label) || (hasColon && !isRemark(label) && isShort(label));

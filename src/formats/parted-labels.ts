@@ -35,7 +35,9 @@ function detect(source: string): number {
 }
 
 function partedOpening(line: string): LineOpening | null {
-  const [whole, label = ''] = PARTING.exec(line.slice(0, LONGEST_LABEL + 10)) ?? [];
+  const [whole, printed = ''] = PARTING.exec(line.slice(0, LONGEST_LABEL + 10)) ?? [];
+  // "President. – The debate is closed", as the records of the European Parliament have it.
+  const label = printed.replace(/\.$/u, '');
   if (whole === undefined || !isNameLike(label) || isRemark(label)) return null;
   return { label, start: null, end: null, length: whole.length, certainty: 'likely' };
 }

@@ -283,10 +283,16 @@ const isAlone = (text: string, language: string): boolean =>
 
 /** Whether one of two neighbours is a lone bracket about what is heard, and no sentence goes on across it. */
 const areApart = (paragraph: string, text: string): boolean =>
-  (/^\s*[([]/.test(text) && loneBrackets(text) !== 'words' && ENDS.test(paragraph.slice(-8))) ||
-  (/^[([][^()[\]]*[)\]]\s*$/.test(paragraph.slice(0, LONGEST_DIRECTION)) &&
-    loneBrackets(paragraph) !== 'words' &&
-    !WITHIN_SENTENCE.test(text));
+  (isHeard(text) && ENDS.test(paragraph.slice(-8))) ||
+  (paragraph.length < LONGEST_DIRECTION && isHeard(paragraph) && !WITHIN_SENTENCE.test(text));
+
+/** What is heard: in round brackets an aside of somebody who speaks may stand as well, unless a sound is named. */
+function isHeard(text: string): boolean {
+  const [first] = text.trimStart();
+  if (first !== '(' && first !== '[') return false;
+  const meaning = loneBrackets(text);
+  return meaning === 'direction' || (meaning === 'unsure' && first === '[');
+}
 
 /** What parts a piece from the text before it. */
 function spaceBetween(text: string, { text: next, attached }: SpokenWords): '' | ' ' {

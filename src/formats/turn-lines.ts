@@ -10,9 +10,9 @@ import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { castListOf, type CastList } from './cast-list.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
-import { isCueLine } from './cue-lines.ts';
+import { isCueLine, isSectionLine } from './cue-lines.ts';
 import type { DeclaredSpeaker, Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
-import { dateIn } from './head-lines.ts';
+import { dateIn, isHeadline } from './head-lines.ts';
 import { isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped, linesOf } from './lines.ts';
 import { markdownWording, readMarkdownWords } from './markdown-words.ts';
@@ -82,7 +82,11 @@ export function readTurnLines(
     const opening = openings[index] ?? null;
     return opening !== null && isSpeaker(opening);
   };
-  const above = Math.max(aboveMark(lines, opensTurn), aboveCast(lines, cast, opensTurn));
+  const above = Math.max(
+    aboveMark(lines, opensTurn),
+    aboveCast(lines, cast, opensTurn),
+    grammar.opensWith === 'speech' ? aboveSpeech(lines, opensTurn) : 0,
+  );
   for (const [index, line] of lines.entries()) {
     if (index < above) {
       reader.above(line);
@@ -128,6 +132,15 @@ function aboveCast(
   for (let index = 0; index < end; index += 1) if (opensTurn(index)) return 0;
   while (isTold(lines[end]?.text ?? ' ') && !opensTurn(end)) end += 1;
   return end;
+}
+
+/** How many lines come before the first turn, where each of them is a headline, a line of a list or a date: nobody's words. */
+function aboveSpeech(lines: readonly Passage[], opensTurn: (index: number) => boolean): number {
+  for (const [index, { text }] of lines.entries()) {
+    if (opensTurn(index)) return index;
+    if (!isTold(text) && !isHeadline(text) && !isNotice(text) && !isCueLine(text)) return 0;
+  }
+  return 0;
 }
 
 /** "Date: 2 March 2026", or nothing. */
@@ -407,6 +420,7 @@ function reportUnlikely(
       phrases.add(key);
     } else if (!found.has(key)) found.set(key, { line, column });
   }
+  reportPhrasesAsWords(lines, openings, isSpeaker, report);
   const [first] = found.values();
   const [name = ''] = found.keys();
   if (!first) return;
@@ -416,6 +430,35 @@ function reportUnlikely(
     'warning',
     first,
     `${names.join(', ')}${more}: small letters, read as names of speakers because they open line after line and come again. Check that they are; to have a name in capitals, give --speaker "${name}=Full Name".`,
+  );
+}
+
+/** Where nearly every line opens with a label, tells of what may be one more and was read as words. */
+function reportPhrasesAsWords(
+  lines: readonly Passage[],
+  openings: readonly (LineOpening | null)[],
+  isSpeaker: (opening: LineOpening) => boolean,
+  report: ProblemReporter,
+): void {
+  const found: (Passage & { label: string })[] = [];
+  let labelled = 0;
+  let said = 0;
+  for (const [index, line] of lines.entries()) {
+    const opening = openings[index];
+    if (line.text !== '') said += 1;
+    if (!opening) continue;
+    if (isSpeaker(opening)) labelled += 1;
+    else if (opening.style === PHRASE) found.push({ ...line, label: opening.label });
+  }
+  const [first] = found;
+  if (!first || labelled < 2 || (labelled + found.length) * 10 < said * 7) return;
+  const names = [...new Set(found.map(({ label }) => `"${label}:"`))];
+  const more =
+    names.length > NAMES_TO_TELL ? `, and ${String(names.length - NAMES_TO_TELL)} more` : '';
+  report(
+    'warning',
+    first,
+    `${names.slice(0, NAMES_TO_TELL).join(', ')}${more} at the head of a line was read as words of whoever spoke before, because it is no name. If somebody else speaks there, say who: --speaker "${first.label}=Full Name".`,
   );
 }
 
@@ -469,7 +512,12 @@ class Reader {
       opening?.style === IN_LIST ||
       (opening?.style === undefined && !this.#paragraph);
     if (opening && mayBeLabel && !isNotice(text)) this.#doubt(opening, line);
-    if (this.#heading(text, line) || (this.#grammar.markdown && this.#block(text, line))) return;
+    if (
+      this.#section(text, line) ||
+      this.#heading(text, line) ||
+      (this.#grammar.markdown && this.#block(text, line))
+    )
+      return;
     this.#words(text, line, 0);
   }
 
@@ -516,11 +564,21 @@ class Reader {
         `${times} in brackets among the words ${are} left out, from here on; a time is kept where it opens a turn.`,
       );
     }
+    this.#closeList();
     // A chapter has turns; a heading at the end is one of nothing.
     const lastWords = this.#heard.findLastIndex(({ kind }) => kind === 'words');
     return this.#heard.map((item, index) =>
       item.kind === 'heading' && index > lastWords ? { ...item, kind: 'direction' } : item,
     );
+  }
+
+  /** Who took part, told again at the end: "Call participants:" and labels without words. */
+  #closeList(): void {
+    const from = this.#heard.findLastIndex(({ kind }) => kind === 'words');
+    const last = this.#heard[from];
+    if (!last || !PARTICIPANTS.test(last.text) || from === this.#heard.length - 1) return;
+    for (const [index, { text, line, column }] of this.#heard.entries())
+      if (index >= from) this.#heard[index] = { kind: 'direction', text, line, column };
   }
 
   #open({ label, start, end, length, means }: LineOpening, { line, column, text }: Passage): void {
@@ -610,6 +668,14 @@ class Reader {
   #leaveOut(count: number, { line, column }: Place): void {
     if (count > 0) this.#firstClock ??= { line, column };
     this.#clockCount += count;
+  }
+
+  /** A part of a call or a programme, which such texts name on a line of its own. */
+  #section(text: string, { line, column }: Passage): boolean {
+    if (!isSectionLine(text)) return false;
+    this.endParagraph();
+    this.#heard.push({ kind: 'heading', text: text.replace(/[:：]$/u, ''), line, column });
+    return true;
   }
 
   /** A chapter: a heading; where hashes are no markup, after two or more. */
@@ -710,6 +776,7 @@ export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 4
 
 /** What a page prints between its own words and the transcript. */
 const FULL_TRANSCRIPT = /^(?:(?:(?:read|view|see|show) (?:the )?)?full )?transcript:?$/iu;
+const PARTICIPANTS = /^(?:(?:company|conference|corporate|call) ){1,2}participants:?$/iu;
 const LINES_TO_MARK = 60;
 const NAMES_TO_TELL = 4;
 const LONGEST_DATE = 60;

@@ -74,7 +74,8 @@ const clock = (milliseconds: number): string => {
   return `${hours}${minutes}:${seconds}.${pad(milliseconds % 1000, 3)}`;
 };
 
-function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+function read(typed: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+  const source = withNamedCues(typed);
   const { lines, header, comments, record } = blocksOf(source);
   const cues = readCues(lines, SYNTAX, report);
   const heard = heardFromCues(cues, labels, report);
@@ -138,7 +139,8 @@ function readRecord(
 
 const TURN_ID = /^t\d{1,9}[a-z]{0,9}$/;
 
-function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
+function* wording(typed: string, { labels }: ReadOptions): Iterable<Passage> {
+  const source = withNamedCues(typed);
   const speech: Passage[] = [];
   const notes: Passage[] = [];
   let skipped: Passage[] | null = SIGNATURE.test(source) ? [] : null;
@@ -161,6 +163,10 @@ function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
   yield* spoken;
   yield* rights.filter(({ line }) => line > last);
 }
+
+/** A cue whose identifier names its voice, `1 "Ana Ruiz" (1234567)`, as Webex has it, with a voice tag instead. */
+const withNamedCues = (source: string): string =>
+  source.replace(NAMED_CUE, (_, name: string, times: string) => `${times}<v ${name}>`);
 
 /** The lines of a file, its header and comments apart; where they and style sheets stood, lines are empty. */
 function blocksOf(source: string) {
@@ -228,6 +234,8 @@ const SYNTAX: CueSyntax = {
   example: '00:01.000 --> 00:04.000',
 };
 
+const NAMED_CUE =
+  /(?<=\n|^)\d{1,6} "([^"<>&\r\n]{1,100})" \(\d{1,12}\)[ \t]*\r?(\n\d[^\r\n]{0,200}-->[^\r\n]{0,200}\r?\n)/gu;
 const TIMES = /^\d[\d:.,]{3,15}\s*-->/;
 /** What recognisers write into comments. */
 const METADATA = /^(?:confidence|recognizability|language|duration)\b/iu;

@@ -82,7 +82,7 @@ const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 export function bareLabel(label: string): string {
   // Two labels that ran together keep their whole wording: neither name is the other's role.
   if (isRunOnLabel(label)) return label.trim();
-  const comma = label.search(/[,，،]/u);
+  const comma = commaOutsideBrackets(label);
   let bare = (comma === -1 ? label : label.slice(0, comma)).trim();
   for (;;) {
     const open = bare.lastIndexOf(OPENED_BY.get(bare.at(-1) ?? '') ?? NO_BRACKET);
@@ -90,6 +90,16 @@ export function bareLabel(label: string): string {
     bare = bare.slice(0, open).trim();
   }
   return bare === '' ? label.trim() : bare;
+}
+
+/** Of "Ana Ruiz (Southport, IND), member" the second: the first parts what the parentheses say. */
+function commaOutsideBrackets(label: string): number {
+  const first = label.search(/[,，،]/u);
+  if (first === -1 || !/[([]/.test(label.slice(0, first))) return first;
+  const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, (brackets) =>
+    ' '.repeat(brackets.length),
+  );
+  return outside.search(/[,，،]/u);
 }
 
 /** "Lee Osei (Southport) [V]", "RUIZ [on phone]" */
@@ -165,8 +175,8 @@ const HONORIFICS = new Set(
     'attorney general|district attorney|sheriff|chief|police chief|detective|officer|inspector|general|gen|' +
     'major general|lieutenant general|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|' +
     'corporal|cpl|private|pvt|admiral|adm|commander|cmdr|reverend|rev|father|fr|sister|brother|pastor|' +
-    'bishop|archbishop|cardinal|rabbi|imam|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
-    'herr|frau|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|doña|signor|signora|' +
+    'bishop|archbishop|cardinal|rabbi|imam|press secretary|rear admiral|rear adm|vice admiral|vice adm|brigadier general|brig gen|maj gen|lt gen|lt col|lt cmdr|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
+    'herr|frau|präsident|präsidentin|vizepräsident|vizepräsidentin|bundeskanzler|bundeskanzlerin|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|doña|signor|signora|' +
     'пан|пані|панна|президент|президентка|прем’єр|міністр|міністерка|мер|генерал|полковник|отець|доктор|професор'
   )
     .split('|')
