@@ -639,7 +639,7 @@ const BREAKS_OFF = 'the line before breaks off in the middle of a sentence';
 const TITLE_IN_CAPITALS =
   /^\s*\p{Lu}[^\p{Ll}.?!…:;]*\s[^\p{Ll}.?!…:;]*\p{Lu}[^\p{Ll}.?!…:;]{0,100}$/u;
 /** "COLE - ", "COLE; " */
-const NAME_AND_MARK = /^([\p{Lu}\p{M}'’. ]{2,60})(?:[–—;]|-{1,2})\s/u;
+const NAME_AND_MARK = /^([\p{Lu}\p{M}'’. ]{2,60})(?:[–—―;]|-{1,2})\s/u;
 const CAPITALS = /\p{Lu}[\p{Lu}\p{M}\p{N}'’-]+(?!\p{L})/gu;
 const ENDS_SENTENCE = /[.?!…:)\]"”’'–—-]$/u;
 /** "[02:00:05]" anywhere, "[02:00]" and a tape's "10:02:00:05" at the start of a line. */

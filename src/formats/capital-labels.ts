@@ -78,7 +78,10 @@ function colonLabel(text: string): Opening | null {
 /** As the records of parliaments and committees print it. */
 function stopLabel(text: string): Opening | null {
   const label = TITLE_AND_NAME.exec(text.slice(0, LONGEST_LABEL))?.[1];
-  return label === undefined ? null : { label, length: label.length + 1, ending: 'stop' };
+  if (label === undefined) return null;
+  // "Mr. Ruiz." alone calls on somebody, and is what the one who presides says.
+  const isCalled = text.length === label.length + 1 && !/\p{Lu}{2}/u.test(label);
+  return isCalled ? null : { label, length: label.length + 1, ending: 'stop' };
 }
 
 /** As briefings and depositions print a question: "Q" with a gap, or with a full stop. */

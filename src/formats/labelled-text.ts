@@ -9,6 +9,8 @@ import { phraseAtStart } from './phrase-labels.ts';
 import { roleOf } from './roles.ts';
 import {
   countOpenings,
+  IN_LIST,
+  listMarkerOf,
   PHRASE,
   turnLinesFormat,
   type LineOpening,
@@ -102,6 +104,14 @@ function detect(source: string): number {
 }
 
 function colonOpening(line: string): LineOpening | null {
+  const marker = listMarkerOf(line);
+  if (marker === 0) return openingWithColon(line);
+  const opening = openingWithColon(line.slice(marker));
+  if (opening?.certainty !== 'likely' && opening?.certainty !== 'certain') return null;
+  return { ...opening, length: opening.length + marker, certainty: 'doubtful', style: IN_LIST };
+}
+
+function openingWithColon(line: string): LineOpening | null {
   const clock = clockAtStart(line);
   const lead = clock ? clock.length : 0;
   const space = (/^\s*[-–—]?\s*/u.exec(line.slice(lead, lead + 10))?.[0] ?? '').length;

@@ -22,7 +22,7 @@ export function loneBrackets(text: string): 'direction' | 'unsure' | 'words' {
   if (!/\p{L}/u.test(inner) || findUncertainties(whole).length > 0) return 'words';
   if (words.some((word) => NOT_HEARD.has(word))) return 'words';
   if (classifyParenthesis(`(${inner})`, 'und').kind === 'language') return 'words';
-  if (SOUND.test(words[0] ?? '') || PROCEEDING.test(inner)) return 'direction';
+  if (SOUND.test(words[0] ?? '') || PROCEEDING.test(inner) || TIME.test(inner)) return 'direction';
   const isSentence =
     /[.?!…。？！]["'”’»]?$|["“”„«»:：]|\p{L}{2}[.?!] /u.test(inner) || words.length > MOST_WORDS;
   return isSentence || SENTENCE_START.has(words[0] ?? '') || words.some((word) => SAID.has(word))
@@ -52,6 +52,7 @@ const MOST_TOLD = 3;
 /** First words of what sounds in a hall, as records and captions print it in other languages than English. */
 const SOUND =
   /^(?:beifall|applaus|heiterkeit|lachen|gelächter|zurufe?|zwischenrufe?|musik|widerspruch|unruhe|glocke|applaudissements|rires?|musique|protestations|exclamations|rumeurs|brouhaha|sourires|aplausos?|risas|música|rumores|protestas|protestos|risos|applausi|risate|musica|commenti|proteste|applaus|gelach|muziek|applåder|skratt|musik|aplodit|naurua|oklaski|śmiech|brawa|muzyka|dzwonek|potlesk|smích|hudba|аплодисменти|аплодисменты|сміх|смех|музика|музыка|шум|вигуки|оплески|дзвінок|alkışlar|gülüşmeler|müzik|taps|تصفيق|ضحك|موسيقى|מחיאות|צחוק|מוזיקה|拍手|笑い|笑声|掌声|音楽|音乐|박수|웃음|음악)$/u;
+const TIME = /^\d{1,2}[:.]\d{2} ?[ap]m$/iu;
 /** "(Whereupon, a recess was taken.)", "(The briefing was concluded at 2:40 p.m.)" */
 const PROCEEDING =
   /^(?:whereupon\b|(?:the|this) (?:briefing|hearing|meeting|session|conference|deposition|proceedings?|interview|court|committee|house|senate) (?:was|were|is|stood|then|adjourned|recessed|concluded|ended|resumed)\b)/iu;

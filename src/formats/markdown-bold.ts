@@ -5,6 +5,7 @@ import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-sh
 import {
   countOpenings,
   IN_LIST,
+  listMarkerOf,
   turnLinesFormat,
   type LineOpening,
   type TurnLines,
@@ -46,7 +47,7 @@ function detect(source: string): number {
 }
 
 function boldOpening(line: string): LineOpening | null {
-  const marker = LIST_MARKER.exec(line.slice(0, LONGEST_MARKER))?.[0].length ?? 0;
+  const marker = listMarkerOf(line);
   const text = line.slice(marker);
   const before = clockAtStart(text);
   const lead = before ? before.length + leadingSpace(text.slice(before.length)) : 0;
@@ -144,8 +145,5 @@ const leadingSpace = (text: string): number => text.length - text.trimStart().le
 const ASIDE_AND_COLON =
   /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
-/** "* ", "- ", "12. " before the items of a list (CommonMark 0.31, section 5.2). */
-const LIST_MARKER = /^(?:[*+-]|\d{1,6}[.)])[ \t]{1,4}/u;
-const LONGEST_MARKER = 12;
 const SENTENCE = /^\s{1,9}["“‘'«(]?[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;

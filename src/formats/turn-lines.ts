@@ -56,6 +56,10 @@ export interface LineOpening {
   means?: DeclaredSpeaker;
 }
 
+/** How long the mark of an item of a list is with which a line opens, "* ", "- ", "12. " (CommonMark 0.31, section 5.2). */
+export const listMarkerOf = (line: string): number =>
+  /^(?:[*+-]|\d{1,6}[.)])[ \t]{1,4}/u.exec(line.slice(0, 12))?.[0].length ?? 0;
+
 /** The style of labels in the items of a list. */
 export const IN_LIST = 'list';
 /** The style of what is no name and may be a label where it comes again and again. */

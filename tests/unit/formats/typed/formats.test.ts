@@ -96,6 +96,9 @@ describe('a hostile line of a megabyte', () => {
     '(a)',
     '((a)',
     '*a*b',
+    '0:00 From a ',
+    'Ana [0',
+    '1. a ',
   ];
   const elements = [
     ...['a ', '<', '&amp;', '<!--', '<b>', '<div>', '<p>', '</p>', '<br>', '<td>a', '<i>a</i>'],
