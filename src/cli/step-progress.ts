@@ -40,8 +40,11 @@ export class StepProgress {
 
   /** Ends the step. */
   end(): void {
-    const { line } = this;
+    const { line, name, began } = this;
     this.line = null;
+    this.name = '';
+    // For whoever measures builds.
+    if (name !== '') performance.measure(name, { start: began });
     void line?.progress.then((progress) => progress?.end());
   }
 }

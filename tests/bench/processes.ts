@@ -7,6 +7,8 @@ export interface Taken {
   seconds: number;
   /** The most memory that it and every process it started held together, as often as one looked; 0 where the system does not tell. */
   megabytes: number;
+  /** What it printed to its standard output. */
+  printed: string;
 }
 
 /**
@@ -18,12 +20,14 @@ export async function measured(
   command: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  cwd = process.cwd(),
 ): Promise<Taken> {
   const start = performance.now();
-  const child = spawn(command, args, { env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
   const printed: Buffer[] = [];
+  const complaints: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => printed.push(data));
-  child.stderr.on('data', (data: Buffer) => printed.push(data));
+  child.stderr.on('data', (data: Buffer) => complaints.push(data));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   let most = 0;
   const look = async () => {
@@ -34,10 +38,13 @@ export async function measured(
   clearInterval(watch);
   if (status !== 0) {
     throw new Error(
-      `${command} ${args.join(' ')}: ${Buffer.concat(printed).toString().slice(-2000)}`,
+      `${command} ${args.join(' ')}: ${Buffer.concat([...printed, ...complaints])
+        .toString()
+        .slice(-2000)}`,
     );
   }
-  return { seconds: (performance.now() - start) / 1000, megabytes: most };
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, megabytes: most, printed: Buffer.concat(printed).toString() };
 }
 
 /** Megabytes that a process and its descendants hold, as Linux tells it in `/proc`. */

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { appendFile, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeArchive } from '../bench/archive.ts';
+import { copyProject } from '../project-copy.ts';
 
 // A build that takes what it can from the last one, held against one that starts from nothing, in a copy of the project.
 
@@ -26,7 +27,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const other = path.join(folder, 'a', 'longer', 'path');
-    await copyProject(project, other);
+    await copyProject(project, other, true);
     build(other);
     expect(differences(path.join(project, 'dist'), path.join(other, 'dist'))).toEqual([]);
   },
@@ -164,7 +165,7 @@ test('a component or a style changed makes everything anew', { timeout: 300_000 
   );
   build(project);
   const other = path.join(folder, 'two');
-  await copyProject(project, other);
+  await copyProject(project, other, true);
   build(other);
   const [page = ''] = globSync('dist/transcripts/**/index.html', { cwd: project });
   expect(readFileSync(path.join(project, page), 'utf8')).toBeDefined();
@@ -213,17 +214,6 @@ test(
     expectColdBytes();
   },
 );
-
-/** Everything that a build reads, without what was built; the dependencies are those of this project. */
-async function copyProject(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
-  const names = ['src', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json'];
-  const own = from === process.cwd() ? names : [...names, 'content'];
-  for (const name of [...own, 'tsconfig.json']) {
-    await cp(path.join(from, name), path.join(to, name), { recursive: true });
-  }
-  symlinkSync(path.resolve('node_modules'), path.join(to, 'node_modules'));
-}
 
 function run(cwd: string, args: readonly string[]) {
   const env = { ...process.env, SITE_URL: 'https://transcripts.example', TURNSTONE_CONTENT: '' };

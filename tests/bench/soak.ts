@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import { soak } from './soak-dev.ts';
+
+/**
+ * `npm run bench:soak`: edits files at random under `npm run dev` for some minutes, and tells whether a page stayed stale,
+ * the server ended, or its memory grew. It exits with 1 where one of these is so.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  },
+});
+console.log(`Seed ${values.seed}, ${values.minutes} min`);
+const { edits, settled, memory, faults } = await soak({
+  seconds: Number(values.minutes) * 60,
+  seed: Number(values.seed),
+});
+console.log('Edits:', JSON.stringify(edits));
+console.log(
+  `Settled after ${String(settled.median)} ms, at most ${String(settled.most)} ms; memory ${String(memory.first)} MB in the first third, ${String(memory.middle)} MB in the middle, ${String(memory.last)} MB in the last`,
+);
+// The server's own caches fill at first.
+const grew = memory.last > memory.middle * 1.3;
+if (grew) faults.push('The memory grew from the middle to the last third.');
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length > 0 ? 1 : 0;
