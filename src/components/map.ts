@@ -23,6 +23,12 @@ export function mapBlocks(weights: readonly number[]): MapBlock[] {
   });
 }
 
+/** Blocks as one shape, in units of a hundredth of the map's width and the height given: thousands of elements take long to lay out. */
+export const mapShape = (blocks: readonly MapBlock[], height: number): string =>
+  blocks
+    .map(({ x, width }) => `M${String(x)} 0h${String(width)}v${String(height)}h-${String(width)}z`)
+    .join('');
+
 /** Beyond so many turns a map's blocks can no longer be hit one by one, and it is a picture. */
 export const MOST_LINKED_TURNS = 80;
 

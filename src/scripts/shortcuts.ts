@@ -9,15 +9,22 @@ export function stepThroughTurns(root: HTMLElement): void {
   const dialog = root.querySelector('dialog');
   const toggle = dialog?.querySelector('input');
   if (!dialog || !toggle) return;
-  toggle.checked = remembered() !== OFF;
+  // What a browser keeps can take it long to bring, so it is asked when the answer is first needed.
+  let isRecalled = false;
+  const recall = () => {
+    if (!isRecalled) toggle.checked = remembered() !== OFF;
+    isRecalled = true;
+  };
   toggle.addEventListener('change', () => {
     remember(toggle.checked ? ON : OFF);
   });
   root.querySelector('.opener')?.addEventListener('click', () => {
+    recall();
     dialog.showModal();
   });
 
   document.addEventListener('keydown', (event) => {
+    recall();
     if (!toggle.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(TYPING)) return;
     if (event.key === '?') dialog.showModal();

@@ -11,15 +11,18 @@ import { stepThroughTurns } from './shortcuts.ts';
 /** Adds to a transcript's page what only scripts can do. Everything reads and links without it. */
 class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
-    copyCitations(this);
-    findPinnedWords(this);
-    highlightTurns(this);
-    markLinkedTurn(this);
-    playFromTimes(this);
-    printDate(this);
-    reportLinkedTurn(this);
-    stepThroughTurns(this);
-    takeWordsAlong(this);
+    // In a task of its own: the browser ends its parsing of the page, which may be long, in this one.
+    setTimeout(() => {
+      copyCitations(this);
+      findPinnedWords(this);
+      highlightTurns(this);
+      markLinkedTurn(this);
+      playFromTimes(this);
+      printDate(this);
+      reportLinkedTurn(this);
+      stepThroughTurns(this);
+      takeWordsAlong(this);
+    });
   }
 }
 
