@@ -124,7 +124,7 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     const compiled = await compileSite(PROGRAMS);
     steps.begin('Drawing pictures');
     const cards =
-      options.cards && !pagesOnly ? await makeCards(archive) : new Map<string, string>();
+      options.cards && !pagesOnly ? await makeCards(archive, steps) : new Map<string, string>();
     const withCards = new Set(cards.keys());
     setTranscriptsWithCards(withCards);
 

@@ -6,17 +6,19 @@ import type { Archive } from '../archive/model.ts';
 import { cardOf, type Card } from '../cards/card.ts';
 import { drawingVersion } from '../cards/version.ts';
 import { texts } from '../texts/texts.ts';
-import { showProgress } from './progress.ts';
+import type { StepProgress } from './step-progress.ts';
 
 /**
  * Sees to it that every published transcript has its picture, and draws only those that no former build has drawn. One
  * that cannot be drawn is told, and its transcript goes without.
  *
+ * @param steps is told how far it is.
  * @param folder where pictures are kept from build to build.
  * @returns the file of each transcript's picture, by the transcript's id.
  */
 export async function makeCards(
   { site, transcripts, programs }: Archive,
+  steps: Pick<StepProgress, 'tell' | 'say'>,
   folder = CARD_FOLDER,
 ): Promise<Map<string, string>> {
   await mkdir(folder, { recursive: true });
@@ -31,7 +33,8 @@ export async function makeCards(
       return { id: transcript.id, source: transcript.file, card, file };
     });
   const kept = await sweep(folder, new Set(wanted.map(({ file }) => path.basename(file))));
-  const undrawable = await drawAll(wanted.filter(({ file }) => !kept.has(path.basename(file))));
+  const missing = wanted.filter(({ file }) => !kept.has(path.basename(file)));
+  const undrawable = await drawAll(missing, steps);
   return new Map(
     wanted.filter(({ file }) => !undrawable.has(file)).map(({ id, file }) => [id, file]),
   );
@@ -54,20 +57,22 @@ interface WantedCard {
 }
 
 /** Returns the files that could not be drawn. */
-async function drawAll(wanted: readonly WantedCard[]): Promise<Set<string>> {
+async function drawAll(
+  wanted: readonly WantedCard[],
+  { tell, say }: Pick<StepProgress, 'tell' | 'say'>,
+): Promise<Set<string>> {
   const undrawable = new Set<string>();
   if (wanted.length === 0) return undrawable;
   // The fonts and what draws them take a moment to load, which a build that draws nothing is spared.
   const { CardPainter } = await import('../cards/draw.ts');
   const painter = new CardPainter();
-  const progress = wanted.length > 1 ? await showProgress(wanted.length) : null;
-  for (const [index, { id, source, card, file }] of wanted.entries()) {
-    progress?.show(index, `${id}.png`);
+  const complaints: string[] = [];
+  for (const [index, { source, card, file }] of wanted.entries()) {
+    tell(index, wanted.length);
     const { png, missing } = await painter.draw(card);
     if (png === null) {
       undrawable.add(file);
-      progress?.clear();
-      console.error(
+      complaints.push(
         `${source}: no picture was drawn, since no font has ${missing.map(named).join(', ')}; the page goes without`,
       );
     } else {
@@ -76,7 +81,7 @@ async function drawAll(wanted: readonly WantedCard[]): Promise<Set<string>> {
       await rename(aside, file);
     }
   }
-  progress?.end();
+  for (const complaint of complaints) say(complaint);
   return undrawable;
 }
 

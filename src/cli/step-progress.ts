@@ -32,11 +32,16 @@ export class StepProgress {
     });
   };
 
-  /** Prints a line of its own. */
-  say(text: string): void {
+  /** Ends the step, and prints a line of its own. */
+  readonly say = (text: string): void => {
+    const { line } = this;
     this.end();
-    console.error(text);
-  }
+    if (line)
+      void line.progress.then(() => {
+        console.error(text);
+      });
+    else console.error(text);
+  };
 
   /** Ends the step. */
   end(): void {

@@ -18,52 +18,65 @@ afterEach(async () => {
 
 describe('the pictures of an archive', { timeout: 60_000 }, () => {
   it('are drawn once, and anew when what they say changes', async () => {
-    const [file = ''] = (await makeCards(archiveOf(FERRY), folder)).values();
+    const [file = ''] = (await makeCards(archiveOf(FERRY), STEPS, folder)).values();
     await writeFile(file, 'kept');
-    expect([...(await makeCards(archiveOf(FERRY), folder)).values()]).toEqual([file]);
+    expect([...(await makeCards(archiveOf(FERRY), STEPS, folder)).values()]).toEqual([file]);
     expect(await readFile(file, 'utf8')).toBe('kept');
     const [other] = (
-      await makeCards(archiveOf({ ...FERRY, title: 'Three chairs' }), folder)
+      await makeCards(archiveOf({ ...FERRY, title: 'Three chairs' }), STEPS, folder)
     ).values();
     expect(other).not.toBe(file);
   });
 
   it('are of published transcripts only', async () => {
     const draft: ArchivedTranscript = { ...FERRY, id: 'draft', status: 'draft' };
-    expect([...(await makeCards(archiveOf(FERRY, draft), folder)).keys()]).toEqual(['a']);
+    expect([...(await makeCards(archiveOf(FERRY, draft), STEPS, folder)).keys()]).toEqual(['a']);
   });
 
   it('leave the cache when no build has used them for a month', async () => {
-    const [file = ''] = (await makeCards(archiveOf(FERRY), folder)).values();
+    const [file = ''] = (await makeCards(archiveOf(FERRY), STEPS, folder)).values();
     const other = { ...FERRY, title: 'Three chairs' };
-    await makeCards(archiveOf(other), folder);
+    await makeCards(archiveOf(other), STEPS, folder);
     expect(await readdir(folder)).toHaveLength(2);
     const longAgo = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
     await utimes(file, longAgo, longAgo);
-    await makeCards(archiveOf(other), folder);
+    await makeCards(archiveOf(other), STEPS, folder);
     expect(await readdir(folder)).not.toContain(path.basename(file));
     expect(await readdir(folder)).toHaveLength(1);
   });
 
+  it('are counted while they are drawn', async () => {
+    const tell = vi.fn();
+    const other: ArchivedTranscript = { ...FERRY, id: 'b', title: 'Three chairs' };
+    await makeCards(archiveOf(FERRY, other), { ...STEPS, tell }, folder);
+    expect(tell.mock.calls).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+  });
+
   it('go where their addresses lead', async () => {
     const site = path.join(folder, 'site');
-    const cards = await makeCards(archiveOf({ ...FERRY, id: '2026/ferry' }), folder);
+    const cards = await makeCards(archiveOf({ ...FERRY, id: '2026/ferry' }), STEPS, folder);
     await copyCards(cards, site);
     const png = await readFile(path.join(site, 'transcripts/2026/ferry.png'));
     expect(png.toString('latin1', 1, 4)).toBe('PNG');
   });
 
   it('are told of where they cannot be drawn', async () => {
-    const told = vi.spyOn(console, 'error').mockReturnValue();
-    const cards = await makeCards(archiveOf({ ...FERRY, title: 'ꡏ' }), folder);
+    const say = vi.fn();
+    const steps = { ...STEPS, say };
+    const cards = await makeCards(archiveOf({ ...FERRY, title: 'ꡏ' }), steps, folder);
     expect(cards.size).toBe(0);
-    expect(told.mock.calls).toEqual([
+    expect(say.mock.calls).toEqual([
       [
         'content/transcripts/a.md: no picture was drawn, since no font has “ꡏ” (U+A84F); the page goes without',
       ],
     ]);
   });
 });
+
+const STEPS = { tell: () => undefined, say: () => undefined };
 
 const FERRY = transcriptOf(SPEAKERS, '**Cole:** One.\n\n**Petrenko:** Two.');
 
