@@ -41,6 +41,24 @@ export async function readSource(
   return text;
 }
 
+/** The text of a file that was in its folder a moment ago; `null` where it can't be read, which is reported. */
+export async function readListed(
+  content: string,
+  name: string,
+  problems: Problem[],
+): Promise<string | null> {
+  const known = problems.length;
+  const source = await readSource(content, name, problems);
+  if (source === null && problems.length === known) {
+    reportInto(problems, displayPath(content, name))(
+      'error',
+      START,
+      "The file is in its folder and can't be found; expected it to stay there while it is read, or, where it is a link, to lead to a file. Put it back, or remove it altogether.",
+    );
+  }
+  return source;
+}
+
 /** Where a problem of a whole file is. */
 export const START = { line: 1, column: 1 };
 

@@ -4,7 +4,7 @@ import { parseTranscript, type ParsedTranscript } from '../transcript/parse.ts';
 import { reportInto, type Place, type Problem } from '../transcript/problem.ts';
 import { resolveReferences } from '../transcript/references.ts';
 import { didYouMean } from '../transcript/suggestion.ts';
-import { displayPath, listFiles, readSource, START } from './files.ts';
+import { displayPath, listFiles, readListed, START } from './files.ts';
 import { addressOf, checkAddress } from './ids.ts';
 import { identifyTurns, isRecorded, type Unrecorded } from './identify.ts';
 import { isPurged } from './ledger.ts';
@@ -166,7 +166,7 @@ async function readTranscriptFile(
   people: ReadonlyMap<string, Person>,
   problems: Problem[],
 ): Promise<TranscriptFile | null> {
-  const source = await readSource(content, path.join('transcripts', name), problems);
+  const source = await readListed(content, path.join('transcripts', name), problems);
   if (source === null) return null;
   const file = displayPath(content, path.join('transcripts', name));
   const parsed = parseTranscript(source, { file, people });

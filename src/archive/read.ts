@@ -5,7 +5,7 @@ import { USUAL_EXPORTS, type Person, type Program, type Site } from '../transcri
 import { compareProblems, reportInto, type Problem } from '../transcript/problem.ts';
 import { personSchema, programSchema, siteSchema } from '../transcript/schemas.ts';
 import { readYaml } from '../transcript/yaml.ts';
-import { displayPath, listFiles, readSource, START } from './files.ts';
+import { displayPath, listFiles, readListed, readSource, START } from './files.ts';
 import { addressOf } from './ids.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
 import { readStories } from '../stories/read-stories.ts';
@@ -154,7 +154,7 @@ async function readCollection<Schema extends z.ZodType>(
         `The name "${id}" ends as the address of a further page of a list does; expected another name. Rename the file.`,
       );
     }
-    const source = await readSource(content, name, problems);
+    const source = await readListed(content, name, problems);
     if (source === null) continue;
     const { value } = readYaml(source, schema, 1, reportInto(problems, displayPath(content, name)));
     if (value !== null) entries.set(id, value);

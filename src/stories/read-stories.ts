@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { mdxFromMarkdown, type MdxJsxFlowElement, type MdxJsxTextElement } from 'mdast-util-mdx';
 import { mdxjs } from 'micromark-extension-mdxjs';
-import { displayPath, listFiles, readSource, START } from '../archive/files.ts';
+import { displayPath, listFiles, readListed, START } from '../archive/files.ts';
 import { addressOf, checkAddress } from '../archive/ids.ts';
 import type { Archive, Story } from '../archive/model.ts';
 import {
@@ -46,7 +46,7 @@ export async function readStories(content: string, archive: Archive): Promise<Re
       continue;
     }
     files.set(id, file);
-    const source = await readSource(content, path.join('stories', name), problems);
+    const source = await readListed(content, path.join('stories', name), problems);
     const story = source === null ? null : readStory(source, { id, file }, archive, check, report);
     if (story) stories.push(story);
   }
