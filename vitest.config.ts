@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
+    // Many tests run a command, which takes half as long where Node need not compile it anew.
+    env: { NODE_COMPILE_CACHE: path.resolve('.cache/node') },
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
     projects: [

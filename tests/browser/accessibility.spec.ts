@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const address of addresses.slice(0, MOST_OF_A_KIND)) {
         await page.goto(address);
         await unfold(page);
-        expect(await violations(page), address).toEqual([]);
+        expect(await violations(page, colorScheme), address).toEqual([]);
       }
     });
   }
@@ -26,11 +26,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const [transcript] = site.transcripts;
     await page.goto(`${String(transcript?.address)}#t4`);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, colorScheme)).toEqual([]);
 
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, colorScheme)).toEqual([]);
   });
 }
 
@@ -44,9 +44,11 @@ async function unfold(page: Page): Promise<void> {
   });
 }
 
-/** What axe complains about, a line per element. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+/** What axe complains about, a line per element. In the dark only colours differ, so only they are looked at again. */
+async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+  const { violations: found } = await axe.analyze();
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) =>
       [`${id}: ${help}`, target.join(' '), failureSummary].join('\n  '),
