@@ -6,8 +6,15 @@ import { expect, test, type APIRequestContext, type Page } from '@playwright/tes
 import { fromHtml } from 'hast-util-from-html';
 import { selectAll } from 'hast-util-select';
 import { headerPolicy, SECURITY_HEADERS } from '../../src/hosts/policy.ts';
-import { exampleConfiguration, findNginx, startNginx } from './nginx.ts';
 import { servePlainly } from './plain-server.ts';
+import {
+  CADDY,
+  exampleConfiguration,
+  findServer,
+  NGINX,
+  startCaddy,
+  startNginx,
+} from './servers.ts';
 
 // The site as site owners serve it: below a path, and from hosts that do little.
 
@@ -75,7 +82,7 @@ test('nginx, by the example that is shipped: headers, caching, compressed files,
   test.setTimeout(240_000);
   const place = path.join(scratch, 'nginx');
   mkdirSync(place);
-  const nginx = findNginx(place);
+  const nginx = findServer(NGINX, place);
   test.skip('why' in nginx, 'why' in nginx ? `Not tested on nginx: ${nginx.why}` : '');
   if ('why' in nginx) return;
   const server = await startNginx(nginx.path, exampleConfiguration(scratch, PORT), PORT);
@@ -84,38 +91,67 @@ test('nginx, by the example that is shipped: headers, caching, compressed files,
     await crawl(request, home, folders);
     await look(page, home, 'transcripts/2026/the-night-boat/');
 
-    cpSync(path.join(folders, 'about'), path.join(folders, 'embed/a/t1'), { recursive: true });
-    const [script = ''] = readdirSync(path.join(folders, 'assets')).filter((name) =>
-      name.endsWith('.js'),
-    );
-    const answers = {
-      page: await request.get(home),
-      asset: await request.get(`${home}assets/${script}`),
-      missing: await request.get(`${home}nothing-was-ever-here/`),
-      framed: await request.get(`${home}embed/a/t1/`),
-    };
-    expect(answers.page.headers()).toMatchObject({
-      ...lowerCase(SECURITY_HEADERS),
-      'content-security-policy': headerPolicy('nobody'),
-      'cache-control': 'public, max-age=0, must-revalidate',
-      'content-type': 'text/html; charset=utf-8',
-      'content-encoding': 'gzip',
-    });
-    expect(answers.asset.headers()).toMatchObject({
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-    });
-    expect(answers.framed.headers()['content-security-policy']).toBe(headerPolicy('everybody'));
-    expect(answers.missing.status()).toBe(404);
-    expect(await answers.missing.text()).toContain('There is no page here');
-    expect(answers.missing.headers()['cache-control']).toBeUndefined();
-    expect((await request.get(`${home}_headers`)).status()).toBe(404);
-    const unmoved = await request.get(`${home}about`, { maxRedirects: 0 });
-    expect(unmoved.headers().location).toBe('/archive/about/');
+    await expectHeaders(request, home, 'gzip');
   } finally {
     server.stop();
   }
 });
+
+test('Caddy, by the example that is shipped: headers, caching, compressed files, a real 404', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(240_000);
+  const place = path.join(scratch, 'caddy');
+  mkdirSync(place);
+  const caddy = findServer(CADDY, place);
+  test.skip('why' in caddy, 'why' in caddy ? `Not tested on Caddy: ${caddy.why}` : '');
+  if ('why' in caddy) return;
+  const server = await startCaddy(caddy.path, scratch, PORT + 1);
+  try {
+    const home = `${server.origin}/archive/`;
+    await look(page, home, 'transcripts/2026/the-night-boat/');
+    await expectHeaders(request, home, 'br');
+  } finally {
+    server.stop();
+  }
+});
+
+/** What a host sends by the example that is shipped for it. */
+async function expectHeaders(
+  request: APIRequestContext,
+  home: string,
+  encoding: string,
+): Promise<void> {
+  cpSync(path.join(folders, 'about'), path.join(folders, 'embed/a/t1'), { recursive: true });
+  const [script = ''] = readdirSync(path.join(folders, 'assets')).filter((name) =>
+    name.endsWith('.js'),
+  );
+  const answers = {
+    page: await request.get(home),
+    asset: await request.get(`${home}assets/${script}`),
+    missing: await request.get(`${home}nothing-was-ever-here/`),
+    framed: await request.get(`${home}embed/a/t1/`),
+  };
+  expect(answers.page.headers()).toMatchObject({
+    ...lowerCase(SECURITY_HEADERS),
+    'content-security-policy': headerPolicy('nobody'),
+    'cache-control': 'public, max-age=0, must-revalidate',
+    'content-type': 'text/html; charset=utf-8',
+    'content-encoding': encoding,
+  });
+  expect(answers.asset.headers()).toMatchObject({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(answers.framed.headers()['content-security-policy']).toBe(headerPolicy('everybody'));
+  expect(answers.missing.status()).toBe(404);
+  expect(await answers.missing.text()).toContain('There is no page here');
+  expect(answers.missing.headers()['cache-control']).toBeUndefined();
+  expect((await request.get(`${home}_headers`)).status()).toBe(404);
+  const unmoved = await request.get(`${home}about`, { maxRedirects: 0 });
+  expect(unmoved.headers().location).toBe('/archive/about/');
+}
 
 /** Follows every address of every page, feed and list, and sees that none is lost; and that every page of the build is found. */
 async function crawl(request: APIRequestContext, home: string, folder: string): Promise<void> {

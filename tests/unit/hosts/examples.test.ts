@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ASSET_CACHING, headerPolicy, SECURITY_HEADERS } from '../../../src/hosts/policy.ts';
@@ -32,6 +33,24 @@ test('every example sends the policy and the headers that the build writes for o
       CustomHeadersConfig: { Quantity: 1 },
     });
   }
+});
+
+test('the CloudFront function adds what S3 does not, and leaves the rest alone', () => {
+  const script = `${read('cloudfront-index.js')}; handler(event)`;
+  const asked = (uri: string) => {
+    const querystring = { q: { value: 'boat' } };
+    const event = { version: '1.0', request: { method: 'GET', uri, querystring, headers: {} } };
+    const request = runInNewContext(script, { event }) as typeof event.request;
+    expect({ ...request, uri }).toEqual({ method: 'GET', uri, querystring, headers: {} });
+    return request.uri;
+  };
+  expect(asked('/')).toBe('/index.html');
+  expect(asked('/archive/transcripts/2026/ferry/')).toBe(
+    '/archive/transcripts/2026/ferry/index.html',
+  );
+  expect(asked('/transcripts/2026/ferry.json')).toBe('/transcripts/2026/ferry.json');
+  expect(asked('/assets/Base.Cj1wIHFA.css')).toBe('/assets/Base.Cj1wIHFA.css');
+  expect(asked('/about')).toBe('/about');
 });
 
 interface Step {
