@@ -32,6 +32,7 @@ export interface Making {
 export function createTasks(): Tasks {
   let reading: ReadingContext | null = null;
   let making: { program: Program; target: string } | null = null;
+  const folders = new Set<string>();
   return {
     aboutReading: (context) => {
       reading = context;
@@ -54,7 +55,9 @@ export function createTasks(): Tasks {
         const bytes = await program.render(one);
         if (!bytes) continue;
         const file = path.join(target, one.file);
-        mkdirSync(path.dirname(file), { recursive: true });
+        const folder = path.dirname(file);
+        if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+        folders.add(folder);
         writeFileSync(file, bytes);
         made.push([one.file, digestOf(bytes)]);
       }

@@ -1,6 +1,5 @@
 import CSL from 'citeproc';
-import { fromHtml } from 'hast-util-from-html';
-import type { Nodes } from 'hast';
+import { Parser } from 'htmlparser2';
 import { dateOf, type CslItem } from './csl-item.ts';
 import { pruned } from './prune.ts';
 import { readStyles } from './styles.ts';
@@ -46,7 +45,7 @@ function formatted(item: CslItem, style: Style): Citation {
     print = engineOf(source && pruned(source, new Set(variables)), locale);
     engines.set(key, print);
   }
-  return partsOf(fromHtml(print(item), { fragment: true }));
+  return partsOf(print(item));
 }
 
 function engineOf(style: unknown, locale: unknown): (item: CslItem) => string {
@@ -82,18 +81,24 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const SEAM = /\uE001([^\uE000\uE001]{1,4})\uE000/g;
 
-function partsOf(node: Nodes, italic = false): Citation {
-  if (node.type === 'text') return node.value === '' ? [] : [{ text: node.value, italic }];
-  if (!('children' in node)) return [];
-  const isItalic =
-    node.type === 'element'
-      ? node.tagName === 'i' || (italic && !String(node.properties.style).includes('normal'))
-      : italic;
+function partsOf(html: string): Citation {
   const parts: Citation = [];
-  for (const part of node.children.flatMap((child) => partsOf(child, isItalic))) {
-    const last = parts.at(-1);
-    if (last?.italic === part.italic) last.text += part.text;
-    else parts.push({ ...part });
-  }
+  const italics: boolean[] = [];
+  const parser = new Parser({
+    onopentag: (name, { style = '' }) => {
+      const isItalic = italics.at(-1) ?? false;
+      italics.push(name === 'i' || (isItalic && !style.includes('normal')));
+    },
+    onclosetag: () => {
+      italics.pop();
+    },
+    ontext: (text) => {
+      const italic = italics.at(-1) ?? false;
+      const last = parts.at(-1);
+      if (last?.italic === italic) last.text += text;
+      else parts.push({ text, italic });
+    },
+  });
+  parser.end(html);
   return parts;
 }

@@ -44,6 +44,8 @@ export interface NoteMark {
  * original wording and translation, and directions between paragraphs are attributes that the style sheet shows.
  */
 export function wordsHtml(turn: IdentifiedTurn, context: WordsContext): string {
+  const plain = context.directions.length > 0 ? [null] : turn.content.map(plainParagraph);
+  if (!plain.includes(null)) return plain.join('');
   const render = blockRenderer(context);
   const children: ElementContent[] = [];
   let translationOf: LanguageSegmentNode | null = null;
@@ -63,6 +65,20 @@ export function wordsHtml(turn: IdentifiedTurn, context: WordsContext): string {
   const root: Root = { type: 'root', children };
   return toHtml(root);
 }
+
+/**
+ * The HTML of a paragraph of nothing but words, as most are: what `wordsHtml` makes of it by way of trees, which take
+ * longer than the rest of such a turn. `null` where there is more to it.
+ */
+function plainParagraph(block: TurnBlock): string | null {
+  if (block.type !== 'paragraph') return null;
+  const [words, ...others] = block.children;
+  if (words?.type !== 'text' || others.length > 0 || SPECIAL.test(words.value)) return null;
+  return `<p>${words.value}</p>`;
+}
+
+/** What HTML escapes, and white space that Markdown drops. */
+const SPECIAL = /[<&\r]|[ \t]\n|\n[ \t]/;
 
 /** The HTML of an editor's note. */
 export function noteHtml(content: readonly TurnBlock[], texts: Texts): string {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readingOf } from '../../../src/components/reading.ts';
 import { unnamedSegments, wordsHtml } from '../../../src/components/words.ts';
@@ -87,6 +88,33 @@ test('a translation says whose it is, where the front matter does', () => {
   const body = '**Petrenko:** :lang[Два стільці.]{uk} Two chairs.';
   expect(htmlOf(body, null, 'translatedBy: Harbour Radio\n')).toContain(
     'data-name="English translation, Harbour Radio"',
+  );
+});
+
+test('words without markup are the same HTML as by way of trees', () => {
+  const transcript = transcriptOf(SPEAKERS, '**Cole:** One.');
+  const [turn] = transcript.turns;
+  if (!turn) throw new Error('No turn.');
+  const context = { texts: en, language: 'en', translatedBy: null, marks: [], base: null };
+  // A direction after all paragraphs prints nothing, and has trees made.
+  const [direction] = transcriptOf(SPEAKERS, '**Cole:** One.\n\n(LAUGHTER)').directions;
+  if (!direction) throw new Error('No direction.');
+  const never = { ...direction, block: 99 };
+  const text = fc.string({
+    unit: fc.constantFrom('a', '&', ' ', '<', '>', '"', '“', '\n', '\r', '\t', '\u00a0', ';', '𝕏'),
+  });
+  const words = fc.array(fc.oneof(text, fc.string({ unit: 'binary' })), { maxLength: 4 });
+  fc.assert(
+    fc.property(words, (values) => {
+      const content = values.map((value) => ({
+        type: 'paragraph' as const,
+        children: [{ type: 'text' as const, value }],
+      }));
+      const spoken = { ...turn, content };
+      expect(wordsHtml(spoken, { ...context, directions: [] })).toBe(
+        wordsHtml(spoken, { ...context, directions: [never] }),
+      );
+    }),
   );
 });
 
