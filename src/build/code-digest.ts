@@ -4,19 +4,20 @@ import path from 'node:path';
 import { storiesFolder } from '../stories/compiled-stories.ts';
 
 /** The digest of what the site's program is compiled from: code, styles, configuration, dependencies, and stories. */
-export const programDigest = (): string =>
-  digestOfFiles(
-    [
-      'src',
-      'public',
-      'astro.config.mjs',
-      'tsconfig.json',
-      'package.json',
-      'package-lock.json',
-      storiesFolder(),
-    ],
-    [process.env.SITE_URL, process.env.BASE_PATH, process.env.URL_STYLE],
-  );
+export const programDigest = (): string => digestOfFiles([...CODE, storiesFolder()], address());
+
+/** The same without the stories. */
+export const codeDigest = (): string => digestOfFiles(CODE, address());
+
+const CODE = [
+  'src',
+  'public',
+  'astro.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+const address = () => [process.env.SITE_URL, process.env.BASE_PATH, process.env.URL_STYLE];
 
 /** The digest of everything that decides how transcripts are read. */
 export const parserDigest = (content: string): string =>
@@ -33,7 +34,8 @@ function digestOfFiles(names: readonly string[], also: readonly unknown[]): stri
   return hash.digest('hex').slice(0, 32);
 }
 
-function filesIn(name: string): string[] {
+/** The files in a folder, in order, by their paths. */
+export function filesIn(name: string): string[] {
   const found = statSync(name, { throwIfNoEntry: false });
   if (!found) return [];
   if (!found.isDirectory()) return [name];

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { programDigest } from './code-digest.ts';
+import { digestOf } from '../archive/kept-transcript.ts';
+import { codeDigest, filesIn, programDigest } from './code-digest.ts';
 
 /** The site's program, compiled. */
 export interface Compiled {
   folder: string;
   /** The digest of what it was compiled from. */
   digest: string;
+  /**
+   * The digest of what all its pages depend on: the code, without the stories, and the scripts and styles that they
+   * name. A story that is edited leaves these as they are, as a rule, and with them all pages that do not show it.
+   */
+  common: string;
 }
 
 /**
@@ -27,7 +33,9 @@ export async function compileSite(folder: string, digest = programDigest()): Pro
     const aside = `${target}.${String(process.pid)}`;
     await mkdir(folder, { recursive: true });
     try {
+      const code = codeDigest();
       await compileInto(aside);
+      await writeFile(path.join(aside, COMMON), digestOf(code + linkedFrom(aside)));
       // Another build may have compiled the same meanwhile.
       await rename(aside, target).catch((error: unknown) => {
         if (!existsSync(target)) throw error;
@@ -37,7 +45,17 @@ export async function compileSite(folder: string, digest = programDigest()): Pro
     }
     await forgetOld(folder);
   }
-  return { folder: target, digest };
+  return { folder: target, digest, common: await readFile(path.join(target, COMMON), 'utf8') };
+}
+
+const COMMON = 'common-digest';
+
+/** What pages may name: the files for browsers, with what they hold, and the style sheets of each route. */
+function linkedFrom(program: string): string {
+  const files = [...filesIn(path.join(program, 'client')), path.join(program, 'pages.json')];
+  return files
+    .map((file) => `${path.relative(program, file)} ${digestOf(readFileSync(file))}`)
+    .join('\n');
 }
 
 function compileInto(folder: string): Promise<void> {

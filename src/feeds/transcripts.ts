@@ -109,6 +109,10 @@ export function transcriptsOfSubject(
   }
 }
 
+/** The stories that a feed tells of, newest first: the site's alone does. */
+export const storiesOfSubject = (archive: Archive, { kind }: FeedSubject): readonly Story[] =>
+  kind === 'site' ? archive.stories.slice(0, FEED_LENGTH) : [];
+
 /** Everything that has feeds, and the path of its page as routes take it, which is not encoded. */
 export const subjectsOf = (archive: Archive): { page: string; subject: FeedSubject }[] => [
   { page: '', subject: { kind: 'site' } },
@@ -141,7 +145,7 @@ function feedOf(
     self: url(feedPath(page, ending)),
     description: description ?? site.description ?? title,
     items: [
-      ...(subject.kind === 'site' ? archive.stories.slice(0, FEED_LENGTH) : []).map((story) => ({
+      ...storiesOfSubject(archive, subject).map((story) => ({
         day: story.date,
         item: storyItem(archive, story, texts, url),
       })),

@@ -4,6 +4,7 @@ import { currentArchive, onlyTranscriptPages } from '../archive/current.ts';
 import type { Archive } from '../archive/model.ts';
 import {
   jsonFeed,
+  storiesOfSubject,
   subjectsOf,
   transcriptsOfSubject,
   type FeedSubject,
@@ -19,7 +20,10 @@ const feedsOf = (archive: Archive) =>
   subjectsOf(archive).map(({ page, subject }) => ({
     params: { feed: `${page}feed` },
     props: { subject },
-    ...cacheKey(archive, { transcripts: transcriptsOfSubject(archive, subject), also: subject }),
+    ...cacheKey(archive, {
+      transcripts: transcriptsOfSubject(archive, subject),
+      also: [subject, storiesOfSubject(archive, subject)],
+    }),
   }));
 
 export const GET: APIRoute<{ subject: FeedSubject }> = async ({ props: { subject } }) => {

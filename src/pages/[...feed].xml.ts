@@ -4,6 +4,7 @@ import { currentArchive, onlyTranscriptPages } from '../archive/current.ts';
 import { correctionsFeed } from '../feeds/corrections.ts';
 import {
   rssFeed,
+  storiesOfSubject,
   subjectsOf,
   transcriptsOfSubject,
   type FeedSubject,
@@ -25,7 +26,10 @@ export const getStaticPaths: GetStaticPaths = async () => {
   const archive = await currentArchive();
   return subjectsOf(archive).flatMap(({ page, subject }) => {
     const transcripts = transcriptsOfSubject(archive, subject);
-    const key = cacheKey(archive, { transcripts, also: subject });
+    const key = cacheKey(archive, {
+      transcripts,
+      also: [subject, storiesOfSubject(archive, subject)],
+    });
     return [
       { params: { feed: `${page}rss` }, props: { of: 'transcripts', subject }, ...key },
       ...(subject.kind === 'speaker'

@@ -33,6 +33,17 @@ test(
   },
 );
 
+test('Astro’s own build gives the same bytes', { timeout: 300_000 }, () => {
+  const astro = path.resolve('node_modules/astro/bin/astro.mjs');
+  const args = [astro, 'build', '--silent', '--outDir', 'plain'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, optionsOf(project));
+  expect(status, stdout + stderr).toBe(0);
+  const differing = differences(path.join(project, 'dist'), path.join(project, 'plain'));
+  // The search index comes after the pages, and so does what hosts are told.
+  const later = /^(?:pagefind\/|_headers$|_redirects$)/;
+  expect(differing.filter((name) => !later.test(name))).toEqual([]);
+});
+
 test('with nothing changed, the site is left alone', { timeout: 300_000 }, () => {
   const before = timesOf('dist');
   expect(build(project)).toContain('Nothing has changed');
@@ -63,8 +74,7 @@ test(
       readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: Another title'),
     );
     build(project);
-    const after = timesOf('dist');
-    const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+    const changed = changedSince(before);
     for (const ending of ['/index.html', '.json', '.txt', '.md', '.bib', '/t1/index.html']) {
       expect(changed).toContain(addressOf(edited) + ending);
     }
@@ -128,7 +138,7 @@ test(
   { timeout: 600_000 },
   async () => {
     const content = path.join(project, 'content');
-    const [transcript = ''] = files;
+    const [transcript = '', , , another = ''] = files;
     const id = addressOf(transcript).replace('transcripts/', '');
     const story = path.join(content, 'stories', 'strike.mdx');
     const write = (title: string, turn: string) =>
@@ -148,9 +158,22 @@ test(
     expect(page()).not.toContain('The strike');
     expect(page()).toContain('What the strike was');
     expectColdBytes();
+    const before = timesOf('dist');
+    await appendFile(story, '\nAnd so it went on.\n');
+    build(project);
+    const words = changedSince(before);
+    expect(words).toContain('stories/strike/index.html');
+    expect(words.filter((name) => name.startsWith(addressOf(transcript)))).toEqual([]);
+    expectColdBytes();
+    await write('How the strike was', 't2');
+    build(project);
+    const title = changedSince(before);
+    expect(title).toContain(`${addressOf(transcript)}/index.html`);
+    expect(title.filter((name) => name.startsWith(addressOf(another)))).toEqual([]);
+    expectColdBytes();
     await rm(story);
     build(project);
-    expect(page()).not.toContain('What the strike was');
+    expect(page()).not.toContain('How the strike was');
     expect(existsSync(path.join(project, 'dist/stories/strike'))).toBe(false);
     expectColdBytes();
   },
@@ -216,10 +239,15 @@ test(
 );
 
 function run(cwd: string, args: readonly string[]) {
-  const env = { ...process.env, SITE_URL: 'https://transcripts.example', TURNSTONE_CONTENT: '' };
   const script = ['src/cli/build.ts', '--no-cards', ...args];
-  return spawnSync(process.execPath, script, { cwd, env, encoding: 'utf8' });
+  return spawnSync(process.execPath, script, optionsOf(cwd));
 }
+
+const optionsOf = (cwd: string) => ({
+  cwd,
+  env: { ...process.env, SITE_URL: 'https://transcripts.example', TURNSTONE_CONTENT: '' },
+  encoding: 'utf8' as const,
+});
 
 function build(cwd: string, ...args: string[]): string {
   const { status, stdout, stderr } = run(cwd, args);
@@ -256,6 +284,11 @@ function timesOf(name: string): Record<string, number> {
   return Object.fromEntries(
     filesIn(cwd).map((file) => [file, statSync(path.join(cwd, file)).mtimeMs]),
   );
+}
+
+function changedSince(before: Record<string, number>): string[] {
+  const after = timesOf('dist');
+  return Object.keys(after).filter((name) => after[name] !== before[name]);
 }
 
 const addressOf = (file: string): string => file.replace(/\.md$/, '');
