@@ -8,7 +8,7 @@ import { readYaml } from '../transcript/yaml.ts';
 import { displayPath, listFiles, readListed, readSource, START } from './files.ts';
 import { addressOf } from './ids.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
-import { readStories } from '../stories/read-stories.ts';
+import type { ReadStories } from '../stories/read-stories.ts';
 import { readTranscripts, type ReadAll } from './read-transcripts.ts';
 
 export interface ReadOptions {
@@ -35,10 +35,18 @@ export async function readArchive({ content, drafts, readAll }: ReadOptions): Pr
   const transcripts = read.transcripts.filter(({ status }) => drafts || status === 'published');
   transcripts.sort(newestFirst);
   const archive = { ...read, site, transcripts, people, programs, problems, stories: [] };
-  const stories = await readStories(content, archive);
+  const stories = await storiesIn(content, archive);
   problems.push(...stories.problems);
   problems.sort(compareProblems);
   return { ...archive, stories: stories.stories };
+}
+
+/** What reads stories takes as long to load as all else that reads an archive: it is left out where there are none. */
+async function storiesIn(content: string, archive: Archive): Promise<ReadStories> {
+  const names = await listFiles(path.join(content, 'stories'), '.mdx');
+  if (names.length === 0) return { stories: [], problems: [] };
+  const { readStories } = await import('../stories/read-stories.ts');
+  return readStories(content, archive);
 }
 
 async function checkFolder(content: string, problems: Problem[]): Promise<void> {

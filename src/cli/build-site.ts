@@ -14,9 +14,6 @@ import { readKept } from '../build/read-kept.ts';
 import { asideOf, clearAfterKilled, copyClient, swapSites } from '../build/swap.ts';
 import { headersFile } from '../hosts/headers-file.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
-import { copyCards, makeCards } from './cards.ts';
-import { indexedText, indexSearch } from './index-search.ts';
-import { compressSite } from './compress.ts';
 import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
 import { printProblems } from './print-problems.ts';
 import { releaseLock, takeLock } from './process-lock.ts';
@@ -123,15 +120,17 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     steps.begin('Compiling the site');
     const compiled = await compileSite(PROGRAMS);
     steps.begin('Drawing pictures');
-    const cards =
-      options.cards && !pagesOnly ? await makeCards(archive, steps) : new Map<string, string>();
+    // What not every build does is loaded by those that do.
+    const drawing = options.cards && !pagesOnly ? await import('./cards.ts') : null;
+    const cards = (await drawing?.makeCards(archive, steps)) ?? new Map<string, string>();
     const withCards = new Set(cards.keys());
     setTranscriptsWithCards(withCards);
 
     const search = options.search && !pagesOnly;
-    // What stands beside the pages is part of the whole site, and of no page's key.
-    const digest = digestOf(JSON.stringify([archiveDigest(archive), search, options.compress]));
-    const version = digestOf(JSON.stringify([compiled.digest, drafts, pagesOnly]));
+    // What stands beside the pages is part of the whole site, and of no page's key; so is what stories are compiled to.
+    const whole = [archiveDigest(archive), compiled.digest, search, options.compress];
+    const digest = digestOf(JSON.stringify(whole));
+    const version = digestOf(JSON.stringify([compiled.common, drafts, pagesOnly]));
     const former = new KeptSite(path.join(folder, 'site'), version);
     if (former.record.archive === digest && former.isUntouched(target)) {
       steps.end();
@@ -145,12 +144,18 @@ async function buildInto(options: OneBuild): Promise<boolean> {
     const about = { kept, former, archive: digest, cards: withCards, compiled, pagesOnly };
     const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
     if (!pagesOnly) await writeRedirects(aside, archive);
-    await copyCards(cards, aside);
+    await drawing?.copyCards(cards, aside);
     // These tell how far they are themselves.
     steps.end();
-    if (search) console.log(indexedText(await indexSearch(aside)));
+    if (search) {
+      const { indexedText, indexSearch } = await import('./index-search.ts');
+      console.log(indexedText(await indexSearch(aside)));
+    }
     if (!pagesOnly) await writeHeaders(aside);
-    if (options.compress) await compressSite(aside);
+    if (options.compress) {
+      const { compressSite } = await import('./compress.ts');
+      await compressSite(aside);
+    }
     steps.begin('Putting the site in its place');
     await swapSites(aside, target);
     pages.keep(target);
