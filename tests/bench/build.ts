@@ -1,16 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { writeArchive } from './archive.ts';
 import { barChart } from './chart.ts';
 
 /**
  * `npm run bench`: how long a build takes, beside Eleventy and plain Astro on the same Markdown (and Hugo where it is on
  * the machine), in turns in one run, so that what else the machine does falls on all of them. It writes
- * `results/build.json` and `results/build.svg`.
+ * `results/build.json`, `results/build.svg`, and the table of README.md.
  */
 const { values } = parseArgs({
   options: {
@@ -162,7 +163,7 @@ async function podcastHalf(cold: Contender | undefined): Promise<Contender[]> {
   for (const [name, text] of PLAIN_ASTRO) await writeFile(path.join(cwd, name), text);
   const bin = path.join(project, 'node_modules/astro/bin/astro.mjs');
   const plain: Contender = {
-    name: 'Plain Astro 7, podcasts alone',
+    name: `Plain Astro 7${ALONE}`,
     command: [process.execPath, bin, 'build', '--silent'],
     cwd,
     output: path.join(cwd, 'dist'),
@@ -172,7 +173,7 @@ async function podcastHalf(cold: Contender | undefined): Promise<Contender[]> {
     ? [
         {
           ...cold,
-          name: 'Turnstone, cold, podcasts alone',
+          name: `Turnstone, cold${ALONE}`,
           env: { TURNSTONE_CONTENT: podcasts },
           rounds: 1,
         },
@@ -217,7 +218,6 @@ const { Content } = await render(entry);
 ];
 
 async function linkModules(cwd: string): Promise<void> {
-  const { symlink } = await import('node:fs/promises');
   await symlink(path.join(project, 'node_modules'), path.join(cwd, 'node_modules')).catch(
     () => undefined,
   );
@@ -310,28 +310,53 @@ function textOf(file: string): string {
 
 async function tell(results: ReadonlyMap<string, Measure[]>): Promise<void> {
   const medians = new Map([...results].map(([name, measures]) => [name, median(measures)]));
-  const beside = medians.get('Eleventy 3');
-  const rows = [...medians].map(([name, one]) => [
-    name,
-    `${one.seconds.toFixed(1)} s`,
-    name.includes('podcasts') ? '' : `${(one.seconds / (beside?.seconds ?? 1)).toFixed(2)}×`,
-    `${one.cpuSeconds.toFixed(1)} s`,
-    `${String(Math.round(one.megabytes))} MB`,
-    String(one.files),
-    `${String(Math.round(one.outputMegabytes))} MB`,
-  ]);
-  const head = ['', 'time', 'of Eleventy', 'processor', 'memory', 'files', 'output'];
-  const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-  console.log(table.join('\n'));
   const target = path.join(import.meta.dirname, 'results');
   await mkdir(target, { recursive: true });
   const machine = `${cpus()[0]?.model ?? ''}, ${String(cpus().length)} cores, ${String(Math.round(totalmem() / 1e9))} GB, Node ${process.version}`;
-  const date = new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const date = now.toISOString().slice(0, 10);
   const written = { date, machine, ...size, medians: Object.fromEntries(medians) };
   await writeFile(path.join(target, 'build.json'), `${JSON.stringify(written, null, 2)}\n`);
   const bars = [...medians].map(([name, { seconds }]) => ({ name, value: seconds }));
   await writeFile(path.join(target, 'build.svg'), barChart(bars, 'Seconds on the clock'));
+  const day = now.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const heading = `\`npm run bench\` on ${String(size.news)} transcripts of news length and ${String(size.podcasts)} of podcast length, \`--only pages\`, ${day}, ${machine}; the median of ${values.rounds} runs in turns, and memory of all processes together:`;
+  const text = `${heading}\n\n${tableOf(medians)}`;
+  console.log(text);
+  const readme = path.join(project, 'README.md');
+  const [before, , after] = (await readFile(readme, 'utf8')).split(MARKS);
+  if (before === undefined || after === undefined) {
+    throw new Error(`${readme} lacks the two comments between which the table stands.`);
+  }
+  const whole = `${before}<!-- bench -->\n\n${text}\n\n<!-- /bench -->${after}`;
+  await writeFile(readme, await format(whole, { parser: 'markdown', printWidth: 100 }));
 }
+
+/** What encloses the table in README.md. */
+const MARKS = /<!-- \/?bench -->/;
+
+function tableOf(medians: ReadonlyMap<string, Measure>): string {
+  const rows = [...medians].map(([name, one]) => {
+    const [other, label] = name.endsWith(ALONE)
+      ? [medians.get(`Plain Astro 7${ALONE}`), 'plain Astro']
+      : [medians.get('Eleventy 3'), 'Eleventy'];
+    const ratio = (of: number, all: number | undefined) =>
+      all === undefined || other === one ? '' : ` (${(of / all).toFixed(2)}× ${label})`;
+    return [
+      name,
+      `${one.seconds.toFixed(1)} s${ratio(one.seconds, other?.seconds)}`,
+      `${one.cpuSeconds.toFixed(1)} s`,
+      `${String(Math.round(one.megabytes))} MB${ratio(one.megabytes, other?.megabytes)}`,
+      String(one.files),
+      `${String(Math.round(one.outputMegabytes))} MB`,
+    ];
+  });
+  const head = ['', 'time', 'processor', 'memory', 'files', 'output'];
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** Ends the name of who has the podcasts to do and nothing else. */
+const ALONE = ', podcasts alone';
 
 /** The measure whose time is in the middle. */
 function median(measures: readonly Measure[]): Measure {
