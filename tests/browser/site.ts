@@ -48,6 +48,8 @@ export interface SitePages {
   about: string[];
   /** The search page, before and after words were typed. */
   search: string[];
+  /** The page that checks quotes. */
+  check: string[];
   /** An address that names nothing. */
   'not found': string[];
 }
@@ -70,6 +72,7 @@ export const pageKinds: readonly PageKind[] = [
   'index',
   'about',
   'search',
+  'check',
   'not found',
 ];
 
@@ -110,6 +113,7 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
     index: [],
     about: [],
     search: ['/search/', '/search/?q=the&sort=date'],
+    check: [],
     'not found': ['/nothing-was-ever-here/'],
   };
   const found = new Set(['/']);
@@ -176,7 +180,7 @@ async function readExports(
 function kindOf(address: string): PageKind {
   const [first, ...rest] = address.split('/').filter((segment) => segment !== '');
   if (first === undefined) return 'home';
-  if (first === 'about') return 'about';
+  if (first === 'about' || first === 'check') return first;
   if (rest.length === 0) return 'index';
   if (first === 'transcripts' && /^t\d+[a-z]*$/.test(rest.at(-1) ?? '')) return 'turn';
   if (first === 'languages' && rest[0] === 'gaps') return 'gaps';

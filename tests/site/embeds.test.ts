@@ -38,3 +38,11 @@ test('a page for frames of a summary says so', () => {
   expect(summaries.length).toBeGreaterThan(0);
   for (const { file, tree } of summaries) expect(toText(tree), file).toMatch(/summary/i);
 });
+
+test('a page for frames of a turn that was removed says so, and has no words', () => {
+  const gone = embeds.filter(({ tree }) => selectAll('blockquote', tree).length === 0);
+  expect(gone.length).toBeGreaterThan(0);
+  for (const { file, tree } of gone) {
+    expect(toText(tree).trim(), file).toMatch(/^Turn \d+[a-z]* was removed on \d+ \w+ \d{4}\.$/);
+  }
+});

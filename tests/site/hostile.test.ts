@@ -202,6 +202,29 @@ test('the data of pages is JSON, and its texts are what was typed', async () => 
   expect(await dataIn('index.html')).toMatchObject({ '@type': 'WebSite', name: SITE });
 });
 
+test('each turn’s page names its oEmbed by its whole address, which gives a quotation of it', async () => {
+  const turnPages = built('transcripts/*/t*/index.html');
+  for (const file of turnPages) {
+    const page = fromHtml(await readFile(path.join(out, file), 'utf8'));
+    const named = select('link[type="application/json+oembed"]', page);
+    const address = String(named?.properties.href);
+    const turn = path.basename(path.dirname(file));
+    expect(address).toBe(`https://site.invalid/embed/${ID}/${turn}.json`);
+    const given = z
+      .object({ version: z.string(), type: z.string(), html: z.string(), provider_url: z.string() })
+      .parse(JSON.parse(await readFile(path.join(out, new URL(address).pathname), 'utf8')));
+    expect(given).toMatchObject({
+      version: '1.0',
+      type: 'rich',
+      provider_url: 'https://site.invalid/',
+    });
+    const quotation = fromHtml(given.html, { fragment: true });
+    const cite = select('blockquote', quotation)?.properties.cite;
+    expect(cite).toMatch(new RegExp(`^https://site\\.invalid/transcripts/${ID}/#${turn}~`));
+    expect(selectAll('script, img', quotation)).toEqual([]);
+  }
+});
+
 test('every JSON file can be read, and its texts are what was typed', async () => {
   for (const file of built('**/*.json'))
     expect(JSON.parse(await read(file)), file).toBeTypeOf('object');

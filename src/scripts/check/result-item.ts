@@ -16,7 +16,7 @@ export function resultItem(
     'li',
     { class: 'checked', 'data-verdict': kind },
     element(
-      'h3',
+      'h2',
       {},
       element('span', { class: 'verdict' }, texts.verdicts[kind]),
       ' ',

@@ -35,9 +35,13 @@ async function answer(number: number, draft: string, site: SiteAddresses): Promi
     if (quotes.length > 0) checker ??= openChecker(site);
     // The same words by the same person get the same answer.
     const known = new Map<string, ToldQuote>();
+    let since = performance.now();
     for (const { passage, ...place } of quotes) {
-      // A question that came meanwhile, or the end of this one, arrives first.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (performance.now() - since > PAUSE) {
+        // A question that came meanwhile, or the end of this one, arrives first.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        since = performance.now();
+      }
       if (number !== latest || checker === null) return;
       if (!passage) {
         tell({ quote: toldMark({ ...place, passage }) });
@@ -92,6 +96,9 @@ function pageOf({ speakers, turns, ...facts }: TranscriptJson): QuotablePage {
   }));
   return { ...facts, said };
 }
+
+/** Milliseconds after which the worker listens. */
+const PAUSE = 50;
 
 // The engine rejects a promise of its own, which nobody holds, where it cannot start.
 addEventListener('unhandledrejection', (event) => {
