@@ -131,4 +131,4 @@ const LONGEST_PHRASE = 24;
 const MOST_PHRASES = 12;
 /** Different words of a quote, and pairs of them, whose pages are looked for. */
 const MOST_WORDS = 40;
-const MOST_PAIRS = 24;
+const MOST_PAIRS = 14;

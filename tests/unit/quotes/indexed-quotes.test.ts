@@ -82,9 +82,10 @@ describe('a quote that is checked by way of the search index', () => {
       fc.asyncProperty(span, change, async ([at, from, length], changed) => {
         const words = `${turns[at]?.text ?? ''} ${turns[at + 1]?.text ?? ''}`.split(' ');
         const some = words.slice(from, from + length);
-        // Of a few changed words nobody can tell which turn they are from.
         const quote = (some.length < 6 ? some : changed(some)).join(' ');
         const expected = verdictOf(all, quote, null);
+        // Of a few words that stand nowhere nobody can tell which of many turns they are closest to.
+        fc.pre(some.length >= 6 || !['altered', 'cut', 'not-found'].includes(expected.kind));
         const { verdict } = await quotes.check(passage(quote));
         expect([quote, verdict.kind]).toEqual([quote, expected.kind]);
         if ('comparison' in verdict && 'comparison' in expected) {
