@@ -11,19 +11,25 @@ import { stepThroughTurns } from './shortcuts.ts';
 /** Adds to a transcript's page what only scripts can do. Everything reads and links without it. */
 class TranscriptReader extends HTMLElement {
   connectedCallback(): void {
-    // In a task of its own: the browser ends its parsing of the page, which may be long, in this one.
-    setTimeout(() => {
-      copyCitations(this);
-      findPinnedWords(this);
-      highlightTurns(this);
-      markLinkedTurn(this);
-      playFromTimes(this);
-      printDate(this);
-      reportLinkedTurn(this);
-      stepThroughTurns(this);
-      takeWordsAlong(this);
-    });
+    // The browser ends its parsing in this task, and that of a long page has taken it long enough.
+    if (this.querySelector('.stretch')) {
+      setTimeout(() => {
+        enhance(this);
+      });
+    } else enhance(this);
   }
+}
+
+function enhance(reader: HTMLElement): void {
+  copyCitations(reader);
+  findPinnedWords(reader);
+  highlightTurns(reader);
+  markLinkedTurn(reader);
+  playFromTimes(reader);
+  printDate(reader);
+  reportLinkedTurn(reader);
+  stepThroughTurns(reader);
+  takeWordsAlong(reader);
 }
 
 customElements.define('transcript-reader', TranscriptReader);
