@@ -112,7 +112,7 @@ async function followLinks(request: APIRequestContext): Promise<SitePages> {
     embed: [],
     index: [],
     about: [],
-    search: ['/search/', '/search/?q=the&sort=date'],
+    search: ['/search/?q=the&sort=date'],
     check: [],
     'not found': ['/nothing-was-ever-here/'],
   };
@@ -180,7 +180,7 @@ async function readExports(
 function kindOf(address: string): PageKind {
   const [first, ...rest] = address.split('/').filter((segment) => segment !== '');
   if (first === undefined) return 'home';
-  if (first === 'about' || first === 'check') return first;
+  if (first === 'about' || first === 'check' || first === 'search') return first;
   if (rest.length === 0) return 'index';
   if (first === 'transcripts' && /^t\d+[a-z]*$/.test(rest.at(-1) ?? '')) return 'turn';
   if (first === 'languages' && rest[0] === 'gaps') return 'gaps';

@@ -1,4 +1,3 @@
-import { canCopy, copyText } from '../clipboard.ts';
 import type { Fault } from '../search/messages.ts';
 import { element } from '../search/results.ts';
 import type { CheckAnswer, CheckQuestion, SiteAddresses } from './messages.ts';
@@ -89,7 +88,8 @@ class Check {
     parts.stop.textContent = this.#wording.texts.stop;
     parts.print.textContent = this.#wording.texts.print;
     parts.copy.textContent = this.#wording.texts.copyReport;
-    parts.copy.hidden = !canCopy();
+    // Only secure pages have a clipboard.
+    parts.copy.hidden = !('clipboard' in navigator);
   }
 
   start(): void {
@@ -132,7 +132,9 @@ class Check {
   }
 
   async copy(): Promise<void> {
-    await copyText(report(this.#told, this.#wording, (turn) => this.#address(turn)));
+    await navigator.clipboard.writeText(
+      report(this.#told, this.#wording, (turn) => this.#address(turn)).toWellFormed(),
+    );
     this.#parts.copy.textContent = this.#wording.texts.reportCopied;
   }
 

@@ -1,5 +1,4 @@
 import type { WordChange } from '../../quotes/word-changes.ts';
-import { canCopy, copyText } from '../clipboard.ts';
 import { element } from '../search/results.ts';
 import type { ToldQuote, ToldTurn } from './told.ts';
 import type { CheckWording } from './wording.ts';
@@ -60,7 +59,7 @@ function place(turn: ToldTurn, wording: CheckWording, address: string): HTMLElem
   const { texts } = wording;
   const copy = element('button', { type: 'button' }, texts.copyLink);
   copy.addEventListener('click', () => {
-    void copyText(address).then(() => {
+    void navigator.clipboard.writeText(address).then(() => {
       copy.textContent = texts.linkCopied;
     });
   });
@@ -78,7 +77,7 @@ function place(turn: ToldTurn, wording: CheckWording, address: string): HTMLElem
       wording.source(turn),
       ' ',
       element('a', { href: address }, texts.turn.replace('{n}', turn.turn.replace(/^t/, ''))),
-      ...(canCopy() ? [' ', copy] : []),
+      ...('clipboard' in navigator ? [' ', copy] : []),
     ),
   );
 }
