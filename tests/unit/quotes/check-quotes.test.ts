@@ -54,6 +54,15 @@ describe('npm run check-quotes', { timeout: 60_000 }, () => {
     `);
   });
 
+  it('asks for more words where there are one or two that stand nowhere, and does not fail for them', async () => {
+    await draft('short.md', 'So-called “night flour”, and “Two engineers”.');
+    const { status, stdout, stderr } = run('short.md');
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^short\.md:1:12 Too short to check: “night flour” stands in no turn/);
+    expect(stderr).toMatch(/\nshort\.md:1:31 Too short: “Two engineers” stands in 2 turns/);
+    expect(stdout).toBe('Checked 2 quotes: none to be mended, 2 too short to be checked.\n');
+  });
+
   it('prints the same as JSON Lines', async () => {
     await draft('wrong.md', '“The flour arrives on the night boat.” “Two engineers”');
     const { status, stdout } = run('wrong.md', '--json');
