@@ -1,5 +1,5 @@
 import type { Engine, EnginePage } from '../search/candidates.ts';
-import { wordsOf } from '../search/words.ts';
+import { spellingsOf, wordsOf } from '../search/words.ts';
 import type { Quote, QuotePart } from './quote-parts.ts';
 
 /** The pages of an index in which a quote may stand, the most promising first. */
@@ -31,10 +31,13 @@ export async function likelyPages(
 
 /**
  * The words of a stretch, divided wherever a turn may have something between them that the index counts: quotation marks,
- * dashes and whatever else is not ASCII have places of their own among its words.
+ * dashes, whatever else is not ASCII and second spellings of words have places of their own among its words.
  */
 function runsOf(parts: readonly QuotePart[], text: string): string[][] {
   const runs: string[][] = [[]];
+  const joinedOn = new Set(
+    wordsOf(text).flatMap((word) => (word.joined === word.folded ? [] : [word.end])),
+  );
   let end = -1;
   for (const part of parts) {
     if (part.kind === 'insertion') {
@@ -45,9 +48,12 @@ function runsOf(parts: readonly QuotePart[], text: string): string[][] {
     const between = end < 0 ? null : text.slice(end, token.start);
     if (token.isWord) {
       if (between === null || !SPACE_OR_EMPHASIS.test(between)) runs.push([]);
-      runs
-        .at(-1)
-        ?.push(...wordsOf(token.text).map((word) => token.text.slice(word.start, word.end)));
+      for (const word of wordsOf(token.text)) {
+        const written = token.text.slice(word.start, word.end);
+        runs.at(-1)?.push(written);
+        if (spellingsOf(word, written).size > 0) runs.push([]);
+      }
+      if (joinedOn.has(token.end)) runs.push([]);
       end = token.end;
     } else end = between === '' && ASCII.test(token.text) ? token.end : -1;
   }

@@ -94,9 +94,9 @@ function indexablePart(part: string): string {
     const after = /^[!-/:-@[-`{-~]*/.exec(part.slice(word.end))?.[0] ?? '';
     const text = part.slice(word.start, word.end);
     end = word.end + after.length;
-    const spellings = new Set([word.folded, word.joined]);
+    const spellings = spellingsOf(word, text);
     // The engine takes an underscore for a letter.
-    if (!after.includes('_')) spellings.delete(engineFold(text));
+    if (after.includes('_')) spellings.add(word.folded);
     parts.push({ text: text + after, spellings: [...spellings] });
   }
   if (end < part.length) parts.push({ text: part.slice(end), spellings: [] });
@@ -106,6 +106,18 @@ function indexablePart(part: string): string {
       return [own, ...spellings.map((spelling) => `~${spelling}`)].join(' ');
     })
     .join(' ');
+}
+
+/**
+ * How the engine is given a word besides the way it stands there; each has a place of its own among the words that the
+ * engine keeps, so that no phrase goes past it.
+ *
+ * @param text the word as it stands there.
+ */
+export function spellingsOf(word: Word, text: string): Set<string> {
+  const spellings = new Set([word.folded, word.joined]);
+  spellings.delete(engineFold(text));
+  return spellings;
 }
 
 const JOINED = '~';
