@@ -61,7 +61,8 @@ function linkedFrom(program: string): string {
 function compileInto(folder: string): Promise<void> {
   const script = fileURLToPath(new URL('compile.ts', import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--max-semi-space-size=2', script, folder], {
+    const lean = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
+    const child = spawn(process.execPath, [...lean, script, folder], {
       stdio: ['ignore', 'ignore', 'inherit'],
       // Many threads and heaps of their own take a third more memory, and save no time on few processors.
       env: { ...process.env, MALLOC_ARENA_MAX: '2', RAYON_NUM_THREADS: '1' },
