@@ -61,7 +61,7 @@ test('it loads and scrolls without a long task, were the processor a quarter as 
       });
       expect(await page.evaluate<number>('scrollY')).toBeGreaterThan(100_000);
       tries.push({ loading: long(loading), scrolling: long(scrolling) });
-    } while (tries.length < 6 && !tries.some(isSmooth));
+    } while (tries.length < 10 && !tries.some(isSmooth));
     expect(tries.some(isSmooth), JSON.stringify(tries)).toBe(true);
   } finally {
     await page.close();
@@ -109,12 +109,17 @@ test('what was never in view is found, copied and printed', async ({ page }) => 
   await expect(page.locator('#t1777 [data-words]')).toBeInViewport();
   expect(await page.evaluate((text) => document.body.innerText.includes(text), words)).toBe(true);
   await page.emulateMedia({ media: 'print' });
-  const skipped = await page.evaluate(() =>
-    [...document.querySelectorAll('.turn')].filter(
-      (turn) => !turn.checkVisibility({ contentVisibilityAuto: true }),
-    ),
-  );
-  expect(skipped).toEqual([]);
+  // Another medium comes with the next frame.
+  await expect
+    .poll(() =>
+      page
+        .locator('.turn')
+        .evaluateAll(
+          (turns) =>
+            turns.filter((turn) => !turn.checkVisibility({ contentVisibilityAuto: true })).length,
+        ),
+    )
+    .toBe(0);
 });
 
 test('a long page has the columns of a short one, and what stands out at its sides is not cut off', async ({
