@@ -1,5 +1,6 @@
 import { bracketed } from './bracketed.ts';
 import { broadcast } from './broadcast.ts';
+import { boldQuestions, markedDialogue } from './dialogue.ts';
 import { descript } from './descript.ts';
 import type { Format } from './format.ts';
 import { labelledText } from './labelled-text.ts';
@@ -13,7 +14,12 @@ import { rev } from './rev.ts';
 import { timestamps } from './timestamps.ts';
 
 /** The formats whose turns are marked by Markdown. */
-export const MARKDOWN_FORMATS: readonly Format[] = [descript, markdownBold, markdownHeading];
+export const MARKDOWN_FORMATS: readonly Format[] = [
+  descript,
+  markdownBold,
+  markdownHeading,
+  boldQuestions,
+];
 
 /**
  * The formats of typed text, which web pages and documents hold too. Two spaces before a time are Otter's, a time in
@@ -30,4 +36,5 @@ export const TYPED_FORMATS: readonly Format[] = [
   labelledText,
   partedLabels,
   timestamps,
+  markedDialogue,
 ];

@@ -24,6 +24,11 @@ import { isUnnamedVoice } from './voices.ts';
 export interface TurnLines {
   /** What a line opens with, judged by that line alone; `null` where it opens no turn. */
   opening(line: string): LineOpening | null;
+  /**
+   * What each line opens with, where only the whole text tells it; it comes instead of `opening`, and may take marks that
+   * stand at both ends of a line off it.
+   */
+  openingsIn?(lines: readonly Passage[]): (LineOpening | null)[];
   /** The first label that opens a turn further on in a paragraph. */
   within?(text: string, isSpeaker: (label: string) => boolean): (LineOpening & At) | null;
   /** Whether inline Markdown, headings and quotations are markup. */
@@ -56,9 +61,9 @@ export interface LineOpening {
   means?: DeclaredSpeaker;
 }
 
-/** How long the mark of an item of a list is with which a line opens, "* ", "- ", "12. " (CommonMark 0.31, section 5.2). */
+/** How long the mark of an item of a list is with which a line opens, "* ", "- ", "12. " (CommonMark 0.31, section 5.2), or "— ". */
 export const listMarkerOf = (line: string): number =>
-  /^(?:[*+-]|\d{1,6}[.)])[ \t]{1,4}/u.exec(line.slice(0, 12))?.[0].length ?? 0;
+  /^(?:[*+–—-]|\d{1,6}[.)])[ \t]{1,4}/u.exec(line.slice(0, 12))?.[0].length ?? 0;
 
 /** The style of labels in the items of a list. */
 export const IN_LIST = 'list';
@@ -114,9 +119,9 @@ export function readTurnLines(
 /** What each line opens with; a list of who takes part opens nothing. */
 function openingsOf(
   lines: readonly Passage[],
-  grammar: Pick<TurnLines, 'opening'>,
+  grammar: Pick<TurnLines, 'opening' | 'openingsIn'>,
 ): { openings: (LineOpening | null)[]; cast: CastList } {
-  const openings = lines.map(({ text }) => grammar.opening(text));
+  const openings = grammar.openingsIn?.(lines) ?? lines.map(({ text }) => grammar.opening(text));
   const cast = castListOf(lines, (index) => {
     const opening = openings[index] ?? null;
     return opening !== null && opening.style !== 'line';

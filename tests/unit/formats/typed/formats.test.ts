@@ -42,6 +42,36 @@ describe('each typed format', () => {
     expect(turnsOf(imported)).toEqual(['Ana Ruiz: Hello.', 'Jingle: La la la.']);
   });
 
+  it('names the voices of an interview without labels as the editor says', () => {
+    const source = '**When?**\n\nAt night.\n\n**Where?**\n\nHere.\n';
+    const speakers = [
+      { label: 'Voice 1', who: 'Ana Ruiz' },
+      { label: 'Voice 2', who: 'Lee Osei' },
+    ];
+    const { transcript, problems } = importTranscript(
+      bytes(source),
+      'a.md',
+      { ...OPTIONS, title: 'Ice', speakers },
+      new Map(),
+    );
+
+    expect(transcript?.turns.map(({ speaker, text }) => `${speaker}: ${text}`)).toEqual([
+      'ana-ruiz: When?',
+      'lee-osei: At night.',
+      'ana-ruiz: Where?',
+      'lee-osei: Here.',
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['headings in bold', '**Boats.**\n\nTwo.\n\n**Locks.**\n\nOne.\n'],
+    ['a list of questions', '- Where?\n- When?\n- Who?\n- How?\n- Which boat?\n'],
+    ['one line of dialogue', 'We left.\n\n— Why?\n\nNobody knew.\n\nIt was dark.\n'],
+  ])('takes %s for no interview', (_, source) => {
+    expect(detectFormat(source)).toBeNull();
+  });
+
   it('tells of a title that another replaces', () => {
     const source = '# Ice\n\n**Ana Ruiz:** Hello.\n\n**Lee Osei:** Hello.\n';
     const { problems } = importTranscript(
@@ -99,6 +129,8 @@ describe('a hostile line of a megabyte', () => {
     '0:00 From a ',
     'Ana [0',
     '1. a ',
+    '— ',
+    '? ',
   ];
   const elements = [
     ...['a ', '<', '&amp;', '<!--', '<b>', '<div>', '<p>', '</p>', '<br>', '<td>a', '<i>a</i>'],
@@ -108,7 +140,10 @@ describe('a hostile line of a megabyte', () => {
   // Descript's reader is that of bold labels.
   const cases = FORMATS.filter((format) => format !== descript).flatMap((format) => {
     const [openings, units] = format === html ? [PAGES, elements] : [LABELS, hostile];
-    return openings.map((opening) => [format.id, opening, { format, units }] as const);
+    const dialogue = DIALOGUES[format.id] ?? [];
+    return [...openings, ...dialogue].map(
+      (opening) => [format.id, opening, { format, units }] as const,
+    );
   });
 
   it.each(cases)(
@@ -127,6 +162,10 @@ describe('a hostile line of a megabyte', () => {
   );
 });
 
+const DIALOGUES: Record<string, string[]> = {
+  dialogue: ['— When?\n— Now.\n— Where?\n— ', '◆ When?\nNow.\n◆ Where?\n'],
+  'bold-questions': ['**When?**\n\nNow.\n\n**Where?**\n\n', '**When?**\n\nNow.\n\n**Where'],
+};
 const LABELS = ['', '**Ana Ruiz:** '];
 const PAGES = ['<p><b>Ana Ruiz:</b> '];
 /** A megabyte. */
