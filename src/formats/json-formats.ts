@@ -9,6 +9,7 @@ import { googleSpeech } from './google-speech.ts';
 import { ownJson } from './json.ts';
 import { mediasum } from './mediasum.ts';
 import { podcastJson } from './podcast-json.ts';
+import { revAi } from './rev-ai.ts';
 import { speechmatics } from './speechmatics.ts';
 import { vosk } from './vosk.ts';
 import { watsonSpeech } from './watson-speech.ts';
@@ -30,6 +31,7 @@ export const JSON_FORMATS: readonly Format[] = [
   watsonSpeech,
   googleSpeech,
   azureSpeech,
+  revAi,
   speechmatics,
   mediasum,
   whisper,

@@ -16,7 +16,7 @@ import { wordingOf, type Spoken } from './spoken.ts';
 
 /** Where a recogniser that has one list of words or segments, each with its times and speaker, keeps them. */
 export interface SegmentShape {
-  /** The keys down to the list. */
+  /** The keys down to the list; `*` stands for each item of another. */
   list: readonly string[];
   /** The keys of an item of it. */
   text: string;
@@ -52,12 +52,23 @@ function readSegments(
 ): Reading {
   const root = parseJson(source, report);
   if (!root) return NOTHING_READ;
-  const holder = shape.list.slice(0, -1).reduce<JsonNode | null>(valueIn, root);
-  const items = listIn(holder, shape.list.at(-1) ?? '', report);
+  const holders = shape.list
+    .slice(0, -1)
+    .reduce<readonly JsonNode[]>(
+      (nodes, key) => nodes.flatMap((node) => partsIn(node, key)),
+      [root],
+    );
+  const items = holders.flatMap((holder) => listIn(holder, shape.list.at(-1) ?? '', report));
   const pieces = items.flatMap((item) => pieceOf(item, shape, report));
   const owner = shape.language.slice(0, -1).reduce<JsonNode | null>(valueIn, root);
   const language = owner && textIn(owner, shape.language.at(-1) ?? '', report);
   return recogniserReading(pieces, { by, language: language?.text ?? null }, report);
+}
+
+function partsIn(node: JsonNode, key: string): readonly JsonNode[] {
+  if (key === '*') return node.kind === 'list' ? node.items : [];
+  const value = valueIn(node, key);
+  return value ? [value] : [];
 }
 
 function pieceOf(item: JsonNode, shape: SegmentShape, report: ProblemReporter): Spoken[] {

@@ -1,6 +1,7 @@
-import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
 import { canonicalTag, findLanguage } from '../transcript/language.ts';
 import { excerpt } from '../transcript/source-text.ts';
+import { alsoLineByLine } from './json-lines.ts';
 import type { Format, Passage, Reading } from './format.ts';
 import {
   hasJsonAt,
@@ -24,38 +25,18 @@ import { wordingOf, type Spoken } from './spoken.ts';
  * The segments are read, which may also stand as an object on each line (JSON Lines). A segment whose words have speakers
  * of their own is theirs, and the editor is told; its own speaker has it where its words do not spell its text.
  */
-export const whisper: Format = {
-  id: 'whisper',
-  name: 'Whisper, WhisperX or faster-whisper JSON',
-  example:
-    '{"segments":[{"start":0.4,"end":2.1,"text":" The lock is shut.","speaker":"SPEAKER_00"}],"language":"en"}',
-  detect: (source) => detect(listOfLines(source) ?? source),
-  read: (source, report) => {
-    const list = listOfLines(source);
-    if (list === null) return read(source, report);
-    const reading = read(list, (severity, place, message) => {
-      report(severity, lineAbove(place), message);
-    });
-    return { ...reading, heard: reading.heard.map(lineAbove) };
+export const whisper: Format = alsoLineByLine(
+  {
+    id: 'whisper',
+    name: 'Whisper, WhisperX or faster-whisper JSON',
+    example:
+      '{"segments":[{"start":0.4,"end":2.1,"text":" The lock is shut.","speaker":"SPEAKER_00"}],"language":"en"}',
+    detect,
+    read,
+    wording,
   },
-  *wording(source) {
-    const list = listOfLines(source);
-    for (const passage of wording(list ?? source))
-      yield list === null ? passage : lineAbove(passage);
-  },
-};
-
-/** Objects line by line as one list, which opens on a line of its own; `null` where they are none. */
-function listOfLines(source: string): string | null {
-  const end = source.indexOf('\n');
-  if (end === -1 || !/^\uFEFF?\s*\{/u.test(source)) return null;
-  const isWhole = source.charAt(source.slice(0, end).trimEnd().length - 1) === '}';
-  const isNext = /^\s*\{/u.test(source.slice(end, end + 20));
-  if (!isWhole || !isNext) return null;
-  return `[\n${source.trimEnd().replace(/\}([ \t\r]{0,9}\n\s{0,99})(?=\{)/gu, '},$1')}\n]`;
-}
-
-const lineAbove = <Item extends Place>(item: Item): Item => ({ ...item, line: item.line - 1 });
+  { isAlone: false },
+);
 
 function detect(source: string): number {
   if (hasJsonAt(source, 'segments.*.text', 'segments.*.start')) return 0.9;

@@ -72,6 +72,12 @@ export const PRINTERS: readonly Printer[] = [
     ]),
   ),
   timed(
+    typed('meeting-chat', ({ name }, _, words, { labelAlone }, { start }) => {
+      const opening = `00:${two(start / 60)}:${two(start)} From ${name} to Everyone:`;
+      return labelAlone ? [opening, ...words.map((text) => `\t${text}`)] : beside(opening, words);
+    }),
+  ),
+  timed(
     typed('timecodes', ({ name }, _, words, __, { start }) => {
       const time = `00:${two(start / 60)}:${two(start)}`;
       return [`${time}:12 - ${time}:20`, name, ...words];
@@ -471,6 +477,78 @@ export const PRINTERS: readonly Printer[] = [
     }),
     { hasTimes: true },
   ),
+  json(
+    'gladia',
+    'voices',
+    (truth) => ({
+      status: 'done',
+      result: {
+        transcription: {
+          languages: ['en'],
+          utterances: turnsOf(truth).map(({ start, end, paragraphs, speaker }) => ({
+            speaker,
+            start,
+            end,
+            text: paragraphs.join(' '),
+          })),
+        },
+      },
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'elevenlabs',
+    'voices',
+    (truth, { onChange }) => ({
+      language_code: 'eng',
+      words: wordsSpoken(truth).flatMap(({ word, start, end, speaker }) => [
+        { text: word, start, end, type: 'word', speaker_id: `speaker_${String(speaker)}` },
+        ...(onChange
+          ? [
+              {
+                text: ' ',
+                start: end,
+                end,
+                type: 'spacing',
+                speaker_id: `speaker_${String(speaker)}`,
+              },
+            ]
+          : []),
+      ]),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'rev-ai',
+    'voices',
+    (truth) => ({
+      monologues: turnsOf(truth).map((turn) => ({
+        speaker: turn.speaker,
+        elements: wordsSpoken({ ...truth, items: [turn] }).flatMap(({ word, start, end }) => [
+          { type: 'text', value: word, ts: start, end_ts: end, confidence: 0.9 },
+          { type: 'punct', value: ' ' },
+        ]),
+      })),
+    }),
+    { hasTimes: true },
+  ),
+  {
+    ...json('vosk', 'nobody', () => null, { hasTimes: true }),
+    print: (truth, { onChange, indent, bom }) => {
+      const results = turnsOf(truth).map((turn) => ({
+        result: wordsSpoken({ ...truth, items: [turn] }).map(({ word, start, end }) => ({
+          conf: 1,
+          start,
+          end,
+          word,
+        })),
+      }));
+      const printed = onChange
+        ? results.map((result) => JSON.stringify(result, null, indent)).join('\n')
+        : JSON.stringify(results, null, indent);
+      return (bom ? '\ufeff' : '') + printed;
+    },
+  },
   json(
     'watson-speech',
     'voices',
