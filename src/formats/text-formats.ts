@@ -9,6 +9,7 @@ import { markdownHeading } from './markdown-heading.ts';
 import { meetingChat } from './meeting-chat.ts';
 import { nameAndTimeLines } from './name-and-time.ts';
 import { otter } from './otter.ts';
+import { parliament } from './parliament.ts';
 import { partedLabels } from './parted-labels.ts';
 import { rev } from './rev.ts';
 import { timestamps } from './timestamps.ts';
@@ -22,11 +23,12 @@ export const MARKDOWN_FORMATS: readonly Format[] = [
 ];
 
 /**
- * The formats of typed text, which web pages and documents hold too. Two spaces before a time are Otter's, a time in
+ * The formats of typed text, which web pages and documents hold too. A parliament has labels of its own. Two spaces before a time are Otter's, a time in
  * parentheses Rev's, "From" after a time a meeting's chat; other lines of name and time come after both. Labels in capitals are broadcast text before they
  * are any labels, and times alone make sense only where nobody is named.
  */
 export const TYPED_FORMATS: readonly Format[] = [
+  parliament,
   otter,
   rev,
   meetingChat,
