@@ -70,7 +70,7 @@ function messageOpening(line: string): LineOpening | null {
 }
 
 /** One name may be anybody's, so it is a voice of this chat alone. */
-const senderOf = (name: string): DeclaredSpeaker => ({
+export const senderOf = (name: string): DeclaredSpeaker => ({
   name,
   sortName: null,
   role: null,

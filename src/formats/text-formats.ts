@@ -1,6 +1,7 @@
 import { bracketed } from './bracketed.ts';
 import { broadcast } from './broadcast.ts';
 import { boldQuestions, markedDialogue } from './dialogue.ts';
+import { chatExport } from './chat-export.ts';
 import { descript } from './descript.ts';
 import type { Format } from './format.ts';
 import { labelledText } from './labelled-text.ts';
@@ -28,6 +29,7 @@ export const MARKDOWN_FORMATS: readonly Format[] = [
  * are any labels, and times alone make sense only where nobody is named.
  */
 export const TYPED_FORMATS: readonly Format[] = [
+  chatExport,
   parliament,
   otter,
   rev,

@@ -131,6 +131,8 @@ describe('a hostile line of a megabyte', () => {
     '1. a ',
     '— ',
     '? ',
+    '[1/1/25, 1:00] a',
+    'M. Ana ',
   ];
   const elements = [
     ...['a ', '<', '&amp;', '<!--', '<b>', '<div>', '<p>', '</p>', '<br>', '<td>a', '<i>a</i>'],

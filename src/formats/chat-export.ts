@@ -1,0 +1,133 @@
+import { labelKey } from '../transcript/label.ts';
+import type { ProblemReporter } from '../transcript/problem.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
+import { linesOf } from './lines.ts';
+import { senderOf } from './meeting-chat.ts';
+
+/**
+ * A chat saved as text: WhatsApp's "[12/03/2025, 10:02:11] Ana Ruiz: words" and "12.03.25, 10:02 - Ana Ruiz: words", and the
+ * logs of IRC, "10:02 <ana> words". What the program says, "Ana joined", is a direction; days and hours are no times of a
+ * recording and left out.
+ */
+export const chatExport: Format = {
+  id: 'chat-export',
+  name: 'Saved chat (WhatsApp, IRC)',
+  example: [
+    '[12/03/2025, 10:02:11] Ana Ruiz: The ice is back.',
+    '[12/03/2025, 10:02:40] Lee Osei: I can hear it from here.',
+  ].join('\n'),
+  detect,
+  read,
+  wording: (source) =>
+    linesRead(source).flatMap(({ place, sender, text }) => [
+      ...(sender === null ? [] : [{ ...place, text: sender }]),
+      { ...place, text },
+    ]),
+};
+
+function detect(source: string): number {
+  let messages = 0;
+  let others = 0;
+  for (const { text } of linesOf(source)) {
+    if (text === '') continue;
+    const line = lineRead(text);
+    if (line.sender !== null) messages += 1;
+    else if (!line.isProgram) others += 1;
+    if (messages + others === LINES_TO_DETECT) break;
+  }
+  return messages > 1 && messages * 2 >= others ? 0.85 : 0;
+}
+
+function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
+  const lines = linesRead(source);
+  const heard = lines.flatMap(({ place, sender, isProgram, text }): Heard[] => {
+    const words = text === '' ? [] : [{ ...place, text }];
+    if (isProgram) return words.map((item) => ({ kind: 'direction', ...item }));
+    const said = words.map((item): Heard => ({ kind: 'words', ...item }));
+    if (sender === null) return said;
+    const means = senderOf(sender);
+    return [{ kind: 'label', ...place, text: sender, start: null, end: null, means }, ...said];
+  });
+  reportTimes(lines, report);
+  reportSenders(lines, labels, report);
+  return { heard, title: null, date: null, language: null, provenance: null, isWritten: true };
+}
+
+/** What a line of a chat is. */
+interface ChatLine {
+  /** `null` where it goes on with a message, or the program says it. */
+  sender: string | null;
+  isProgram: boolean;
+  isTimed: boolean;
+  text: string;
+}
+
+const linesRead = (source: string): (ChatLine & { place: Passage })[] =>
+  [...linesOf(source)].flatMap((place) =>
+    place.text === '' ? [] : [{ ...lineRead(place.text), place }],
+  );
+
+function lineRead(typed: string): ChatLine {
+  const line = typed.replace(/^[\u200E\u200F]+/u, '');
+  const start = line.slice(0, LONGEST_OPENING);
+  const stamp = STAMP.exec(start)?.[0] ?? '';
+  const hour = stamp === '' ? (HOUR.exec(start)?.[0] ?? '') : '';
+  const lead = stamp.length + hour.length;
+  const isTimed = lead > 0;
+  const nick = stamp === '' ? NICK.exec(start.slice(lead)) : null;
+  if (nick) {
+    const text = line.slice(lead + nick[0].length).trim();
+    return { sender: nick.groups?.nick ?? '', isProgram: false, isTimed, text };
+  }
+  const rest = line.slice(lead);
+  if (stamp === '') {
+    const isProgram = isTimed && PROGRAM.test(rest.slice(0, 9));
+    return { sender: null, isProgram, isTimed: isProgram, text: isProgram ? rest.trim() : line };
+  }
+  const sender = SENDER.exec(rest.slice(0, LONGEST_OPENING))?.groups?.sender;
+  if (sender === undefined) return { sender: null, isProgram: true, isTimed, text: rest.trim() };
+  const text = rest.slice(rest.indexOf(':') + 1).trim();
+  return { sender: sender.trim(), isProgram: false, isTimed, text };
+}
+
+function reportTimes(lines: readonly (ChatLine & { place: Passage })[], report: ProblemReporter) {
+  const first = lines.find(({ isTimed }) => isTimed);
+  if (!first) return;
+  report(
+    'warning',
+    first.place,
+    `The day and hour of each message are left out: a turn's time is an offset from the start of a recording. Give the day with --date.`,
+  );
+}
+
+/** Tells of each sender who has one name alone. */
+function reportSenders(
+  lines: readonly (ChatLine & { place: Passage })[],
+  labels: readonly string[],
+  report: ProblemReporter,
+): void {
+  const told = new Set(labels.map(labelKey));
+  for (const { sender, place } of lines) {
+    if (sender === null || !senderOf(sender).unnamed || told.has(labelKey(sender))) continue;
+    told.add(labelKey(sender));
+    report(
+      'warning',
+      place,
+      `"${sender}" is never given in full, so "${sender}" is a voice of this transcript alone. Say who it is: --speaker "${sender}=Full Name".`,
+    );
+  }
+}
+
+const LINES_TO_DETECT = 300;
+/** Characters: a day, an hour and a name. */
+const LONGEST_OPENING = 160;
+/** "[12/03/2025, 10:02:11] ", "12.03.25, 10:02 - ", "3/12/25, 10:02 AM - " */
+const STAMP =
+  /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u00A0\u202F]?[ap]\.?[ \u00A0]?m\.?)?(?:\]| [-–])[ \u200E\u200F]{1,3}/iu;
+/** "10:02 ", "[10:02:11] " */
+const HOUR = /^(?:\[\d{1,2}:\d{2}(?::\d{2})?\]|\d{1,2}:\d{2}(?::\d{2})?) /u;
+/** "<ana> ", "<@ana> " */
+const NICK = /^<[@+%~& ]?(?<nick>[\p{L}\p{N}_[\]\\^{}|`-]{1,40})>(?: |$)/u;
+/** What an IRC program says: "-!- ana has joined", "*** ana is away", "* ana waves". */
+const PROGRAM = /^(?:-!-|\*{1,3}|-->|<--|--) /u;
+const SENDER = /^(?<sender>[^:"“”«»\n]{1,80}):(?:\s|$)/u;
