@@ -7,6 +7,7 @@ import { findInfidelity } from '../formats/fidelity.ts';
 import type { Format, Passage, Reading } from '../formats/format.ts';
 import { detectFormat, FORMATS, type Unpacked } from '../formats/formats.ts';
 import { toJson, toTurnJson } from '../formats/json.ts';
+import { reportRttm } from '../formats/rttm.ts';
 import { reportUnknownJson } from '../formats/unknown-json.ts';
 import { labelKey } from '../transcript/label.ts';
 import type { Person, RecordKind, Transcript, Turn } from '../transcript/model.ts';
@@ -87,7 +88,7 @@ export function importTranscript(
   const format = unpacked?.format ?? options.format ?? detectFormat(source);
   imported.format = format;
   if (!format) {
-    if (reportUnknownJson(source, report)) return imported;
+    if (reportUnknownJson(source, report) || reportRttm(source, report)) return imported;
     report(
       'error',
       START,

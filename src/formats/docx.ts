@@ -63,7 +63,6 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
         : 'A zip archive without word/document.xml; expected a Word document. Unpack it and import what it holds.',
     );
   }
-  const xml = new TextDecoder().decode(main);
   if (Object.values(files).some(declaresEntities)) {
     return refuse(
       'The document declares XML entities, which no word processor does; expected plain Office Open XML. Open it in a word processor and save it anew.',
@@ -75,6 +74,9 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
       'The document is broken: its XML is not well-formed; expected a Word document. Open it in a word processor and save it anew.',
     );
   }
+  // Of well-formed XML alone, in which every element has its end.
+  const { xml, hidden } = asShown(new TextDecoder().decode(main));
+  files['word/document.xml'] = new TextEncoder().encode(xml);
   // Loaded where it is needed: it takes longer to load than most imports take.
   const { default: mammoth } = await import('mammoth');
   let converted: string;
@@ -100,10 +102,58 @@ async function unpack(bytes: Uint8Array, report: ProblemReporter): Promise<strin
       `The word "${lost}" of the document would be lost; expected every word. Copy its text to a plain text file and import that, and report the fault.`,
     );
   }
+  reportUnseen(hidden, xml, report);
   reportLeftOut(files, report);
   const labelled = converted.replace(LABEL_AND_TAB, '$1:$2 ');
   return `<!doctype html>${labelled.replace(/<\/(?:p|h[1-6]|tr)>/gu, '$&\n')}`;
 }
+
+/**
+ * The text of a document without what its reader does not see, and with what fields show. mammoth takes hidden runs
+ * (ECMA-376, part 1, section 17.3.2.41) for words, and leaves out simple fields (17.16.19).
+ */
+function asShown(xml: string): { xml: string; hidden: string } {
+  const shown: string[] = [];
+  let hidden = '';
+  let from = 0;
+  for (const { 0: start, index } of xml.matchAll(RUN_WITH_LOOK)) {
+    if (index < from) continue;
+    const looks = xml.indexOf('</w:rPr>', index);
+    const end = xml.indexOf('</w:r>', index);
+    if (looks === -1 || end < looks) continue;
+    const within = xml.slice(looks, end);
+    if (!HIDDEN.test(xml.slice(index + start.length, looks)) || /<w:r[\s>]/u.test(within)) continue;
+    shown.push(xml.slice(from, index));
+    from = end + '</w:r>'.length;
+    hidden += textOfXml(within);
+  }
+  shown.push(xml.slice(from));
+  return { xml: shown.join('').replace(/<\/?w:fldSimple\b[^>]*>/gu, ''), hidden: hidden.trim() };
+}
+
+const RUN_WITH_LOOK = /<w:r(?:\s[^<>]{0,400})?>\s{0,100}<w:rPr>/gu;
+const HIDDEN = /<w:(?:vanish|specVanish)(?:\s+w:val="(?:1|true|on)")?\s*\/>/u;
+
+/** Tells of words in the document that are no part of its text. */
+function reportUnseen(hidden: string, xml: string, report: ProblemReporter): void {
+  if (hidden !== '') {
+    report(
+      'warning',
+      START,
+      `"${excerpt(hidden)}" is hidden text of the document; expected what readers see. It is left out. If it was spoken, show it in the word processor and import it again.`,
+    );
+  }
+  const deleted = [...xml.matchAll(DELETED)].map(({ groups }) => unescapeXml(groups?.text ?? ''));
+  const text = deleted.join('').trim();
+  if (text === '') return;
+  report(
+    'warning',
+    START,
+    `The document has tracked changes, which are taken as accepted: "${excerpt(text)}" is deleted in it and left out. If it was spoken, reject the deletion in the word processor and import it again.`,
+  );
+}
+
+const DELETED = /<w:delText(?:\s[^<>]{0,200})?>(?<text>[^<]*)</gu;
 
 /** What opens a paragraph in letters that show as capitals stands out as bold does; anywhere else they are letters. */
 const withoutCapitals = (converted: string): string =>

@@ -128,8 +128,67 @@ describe('Word documents', () => {
 
     expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.', 'Lee Osei: Good.']);
     expect(told(imported)).toEqual([
+      '1:1 warning The document has tracked changes, which are taken as accepted: "No ice." is deleted in it and left out. If it was spoken, reject the deletion in the word processor and import it again.',
       `1:1 warning The document's page header, "Lake Radio, draft", is left out; only the text itself is imported. Put what matters into the written file.`,
     ]);
+  });
+
+  it('leaves out hidden text and tells of it, and keeps what only says that it is not hidden', async () => {
+    const imported = await importDocument(
+      paragraph(
+        run('Ana Ruiz: The ice ') +
+          run('secret &amp; aside ', '<w:b/><w:vanish/>') +
+          run('is back', '<w:vanish w:val="false"/>') +
+          run('.'),
+      ) + p('Lee Osei: I hear it.'),
+    );
+
+    expect(turnsOf(imported)).toEqual(['Ana Ruiz: The ice is back.', 'Lee Osei: I hear it.']);
+    expect(told(imported)).toEqual([
+      '1:1 warning "secret & aside" is hidden text of the document; expected what readers see. It is left out. If it was spoken, show it in the word processor and import it again.',
+    ]);
+  });
+
+  it('reads text boxes, content controls, links, fields and what was moved', async () => {
+    const box = `<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>${p('Lee Osei: In a box.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`;
+    const imported = await importDocument(
+      `<w:sdt><w:sdtContent>${p('Ana Ruiz: In a control.')}</w:sdtContent></w:sdt>` +
+        box +
+        paragraph(`<w:hyperlink>${run('Ana Ruiz: In a link.')}</w:hyperlink>`) +
+        paragraph(`<w:fldSimple w:instr="REF a">${run('Lee Osei: In a field.')}</w:fldSimple>`) +
+        paragraph(`<w:moveFrom w:id="1">${run('Ana Ruiz: Moved.')}</w:moveFrom>`) +
+        paragraph(`<w:moveTo w:id="2">${run('Ana Ruiz: Moved.')}</w:moveTo>`),
+    );
+
+    expect(turnsOf(imported)).toEqual([
+      'Ana Ruiz: In a control.',
+      'Lee Osei: In a box.',
+      'Ana Ruiz: In a link.',
+      'Lee Osei: In a field.',
+      'Ana Ruiz: Moved.',
+    ]);
+  });
+
+  it('reads tables of times, names and words, lines within paragraphs, and paragraphs from right to left', async () => {
+    const table = await importDocument(
+      `<w:tbl>${row('Time', 'Speaker', 'Text')}${row('00:00:01', 'Ana Ruiz', 'The ice is back.')}${row('00:00:09', 'Lee Osei', 'I hear it.')}${row('00:00:15', 'Ana Ruiz', 'Good.')}</w:tbl>`,
+    );
+    const lines = await importDocument(
+      paragraph(run('Ana Ruiz: The ice is back.') + '<w:r><w:br/></w:r>' + run('Lee Osei: Good.')),
+    );
+    const rightToLeft = await importDocument(
+      ['דנה קול: הקרח חזר.', 'לי אוסי: אני שומע.']
+        .map((text) => paragraph(run(text, '<w:rtl/>'), '<w:pPr><w:bidi/></w:pPr>'))
+        .join(''),
+    );
+
+    expect(turnsOf(table)).toEqual([
+      'Ana Ruiz 1: The ice is back.',
+      'Lee Osei 9: I hear it.',
+      'Ana Ruiz 15: Good.',
+    ]);
+    expect(turnsOf(lines)).toEqual(['Ana Ruiz: The ice is back.', 'Lee Osei: Good.']);
+    expect(turnsOf(rightToLeft)).toEqual(['דנה קול: הקרח חזר.', 'לי אוסי: אני שומע.']);
   });
 
   it('keeps footnotes apart from speech', async () => {
