@@ -81,12 +81,14 @@ function withFullNames(
 /** How sure: a third of the lines open with labels, of two who speak and more, one of them again. */
 function detect(source: string): number {
   const seen = new Map<string, number>();
+  // Names in capitals before a full stop are the Italian chamber's where somebody presides in Italian.
+  const isItalian = source.includes('PRESIDENTE');
   let opened = 0;
   let lines = 0;
   for (const { text } of linesOf(source)) {
     if (text === '') continue;
     const opening = DEBATE.opening(text);
-    if (opening) {
+    if (opening && (isItalian || /\p{Ll}/u.test(opening.label))) {
       opened += 1;
       seen.set(opening.label, (seen.get(opening.label) ?? 0) + 1);
     }
@@ -156,6 +158,8 @@ const LINES_TO_DETECT = 300;
 /** A name of one to five words, small particles among them. */
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,30}(?: (?:(?:d[eu]|des|del|de la|van|van der|ter) |d['’])?\p{Lu}[\p{L}\p{M}'’-]{1,30}){0,4}`;
 const CAPITALS = String.raw`\p{Lu}[\p{Lu}\p{M}'’-]{1,30}(?: [\p{Lu}\p{M}'’-]{1,30}){0,4}`;
+/** Two words at least: "MS." and "SEN." open the labels of English hearings. */
+const CAPITALS_IN_FULL = String.raw`\p{Lu}[\p{Lu}\p{M}'’-]{1,30}(?: [\p{Lu}\p{M}'’-]{1,30}){1,4}`;
 /** What ends a French or an Italian label: a full stop and, in some chambers, a dash. */
 const STOP = String.raw`\.(?: ?[–—-])?(?=\s|$)`;
 
@@ -202,7 +206,7 @@ const STYLES: readonly Style[] = [
   { label: new RegExp(String.raw`^(?<label>PRESIDENTE)${STOP}`, 'u'), isFamily: false },
   {
     label: new RegExp(
-      String.raw`^(?<label>(?<name>${CAPITALS})(?: \((?<group>[^().\n]{1,40})\))?(?:, (?<role>\p{Lu}\p{Ll}[^.:;\n]{2,100}))?)${STOP}`,
+      String.raw`^(?<label>(?<name>${CAPITALS_IN_FULL})(?: \((?<group>[^().\n]{1,40})\))?(?:, (?<role>\p{Lu}\p{Ll}[^.:;\n]{2,100}))?)${STOP}`,
       'u',
     ),
     isFamily: false,
