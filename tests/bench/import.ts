@@ -18,6 +18,7 @@ const { values } = parseArgs({
 });
 /** As in the script `import` of package.json. */
 const MEMORY = [
+  '--single-threaded-gc',
   '--min-semi-space-size=16',
   '--max-semi-space-size=16',
   '--heap-growing-percent=60',
