@@ -19,7 +19,8 @@ export interface FoundPassages {
 /**
  * Finds what a draft quotes, in the order of the draft. A quotation inside a quotation is part of it. Marks open and
  * close within a paragraph, or over paragraphs that each open with the mark again; a block quote of Markdown is a
- * quotation as a whole. Nothing else of the draft's markup is interpreted. The work grows with the draft alone.
+ * quotation as a whole, and so is an HTML `<q>`. Marks may stand in emphasis. Nothing else of the draft's markup is
+ * interpreted. The work grows with the draft alone.
  */
 export function passagesIn(draft: string): FoundPassages {
   const found: FoundPassages = { passages: [], unclosed: [] };
@@ -86,10 +87,10 @@ function addBlockQuote({ start, text }: Paragraph, found: FoundPassages): void {
   const scanned = scan(text);
   const [first] = scanned.pairs;
   const opens = text.length - text.trimStart().length;
-  const isTold = first?.open === opens && text.slice(first.end + 1).trim() !== '';
+  const isTold = first?.open === opens && text.slice(first.after).trim() !== '';
   const source = SOURCE_LINE.exec(text);
   const after = source?.[0] ?? '';
-  const isWhole = first?.open === opens && text.slice(first.end + 1, source?.index).trim() === '';
+  const isWhole = first?.open === opens && text.slice(first.after, source?.index).trim() === '';
   if (isTold && !isWhole) {
     add(start, text, scanned, found);
     return;
@@ -118,14 +119,14 @@ function add(
     const words = inner.trim();
     if (words === '') continue;
     const from = pair.start + inner.indexOf(words);
-    const previous = pairs[index - 1]?.end ?? -1;
+    const previous = pairs[index - 1]?.after ?? 0;
     const next = pairs[index + 1]?.open ?? text.length;
     found.passages.push({
       text: words,
       start: start + from,
       end: start + from + words.length,
-      before: text.slice(Math.max(previous + 1, pair.open - AROUND), pair.open),
-      after: text.slice(pair.end + 1, Math.min(next, pair.end + 1 + AROUND)),
+      before: text.slice(Math.max(previous, pair.open - AROUND), pair.open),
+      after: text.slice(pair.after, Math.min(next, pair.after + AROUND)),
     });
   }
   for (const at of unclosed) found.unclosed.push(start + at);
@@ -138,11 +139,12 @@ interface Scanned {
   open: string | null;
 }
 
-/** Where a mark stands, where the words after it begin, and where the mark that closes them stands. */
+/** Where a mark stands, where the words after it begin, where the mark that closes them stands and what follows it. */
 interface Pair {
   open: number;
   start: number;
   end: number;
+  after: number;
 }
 
 interface Frame {
@@ -175,7 +177,7 @@ function scan(text: string): Scanned {
       if (frames.length > 0 || !around.opens) continue;
       const end = singles.closing(mark, at);
       if (end === null) continue;
-      pairs.push({ open: at, start: at + 1, end });
+      pairs.push({ open: at, start: at + 1, end, after: end + 1 });
       marks.lastIndex = end + 1;
       continue;
     }
@@ -192,7 +194,10 @@ function scan(text: string): Scanned {
     }
     while (frames.length - 1 > depth) giveUp();
     const frame = frames.pop();
-    if (frame) holder().push({ open: frame.at, start: frame.at + 1, end: at });
+    if (frame) {
+      const start = frame.at + frame.mark.length;
+      holder().push({ open: frame.at, start, end: at, after: at + mark.length });
+    }
   }
   const open = frames[0]?.mark ?? null;
   while (frames.length > 0) giveUp();
@@ -207,7 +212,10 @@ interface Sides {
 }
 
 function sidesOf(text: string, at: number): Sides {
-  const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)];
+  let [left, right] = [at - 1, at + 1];
+  while (EMPHASIS.includes(text.charAt(left) || ' ')) left -= 1;
+  while (EMPHASIS.includes(text.charAt(right) || ' ')) right += 1;
+  const [before, after] = [text.charAt(left), text.charAt(right)];
   return {
     opens: (before === '' || OPENING_SIDE.test(before)) && after !== '' && !/\s/u.test(after),
     closes: before !== '' && !/\s/u.test(before) && (after === '' || CLOSING_SIDE.test(after)),
@@ -228,7 +236,7 @@ function closersOf(mark: string, { opens }: Sides): string | null {
   if (mark === '"' || mark === '＂' || mark === '”' || mark === '»' || mark === '›') {
     return opens ? (TURNED.get(mark) ?? mark) : null;
   }
-  return PAIRS.get(mark) ?? null;
+  return PAIRS.get(mark) ?? (mark.startsWith('<q') ? '</q>' : null);
 }
 
 /** Where single marks are closed: an apostrophe within a word closes nothing. They are asked for from left to right. */
@@ -301,7 +309,9 @@ const TURNED = new Map([
 ]);
 
 const SINGLE = "'‘‚";
-const MARK = /["＂“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟'‘‚]/gu;
+const MARK = /["＂“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟'‘‚]|<q(?: [^<>]{0,500})?>|<\/q>/gu;
+/** Between a mark and the words or spaces at its sides. */
+const EMPHASIS = '*_';
 
 const OPENING_SIDE = /[\s([{—–\-/>“„«‘:\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 const CLOSING_SIDE = /[^\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;

@@ -49,23 +49,33 @@ export function verdictText(verdict: Verdict, { quote, speaker, url }: Telling):
   }
 }
 
-/** How quote and closest passage differ, with marks that stand in any text: `[-said-]` and `{+quoted+}`. */
+/** How quote and closest passage differ, as a correction of the quote: `[-quoted-]` goes, `{+said+}` comes. */
 export function comparisonText({ passage, changes }: Comparison): string {
   const said = `\n  said:    “${beginning(passage, MOST_COMPARED)}”`;
-  return changes === null ? said : `${said}\n  changed: ${diffText(changes)}`;
+  return changes === null ? said : `${said}\n  to mend: ${diffText(changes)}`;
 }
 
 export function diffText(changes: readonly WordChange[]): string {
-  const text = changes
+  const text = correctionOrder(changes)
     .map(({ kind, text: words }) => {
       if (kind === 'same' || kind === 'omission') return words;
       const trimmed = words.trimEnd();
       const space = words.slice(trimmed.length);
-      return kind === 'said' ? `[-${trimmed}-]${space}` : `{+${trimmed}+}${space}`;
+      return kind === 'quoted' ? `[-${trimmed}-]${space}` : `{+${trimmed}+}${space}`;
     })
     .join('')
     .trim();
   return text.length <= MOST_COMPARED * 2 ? text : `${text.slice(0, MOST_COMPARED * 2)} …`;
+}
+
+/** What goes stands before what comes in its place. */
+function correctionOrder(changes: readonly WordChange[]): WordChange[] {
+  const ordered = [...changes];
+  for (let at = 1; at < ordered.length; at += 1) {
+    const [said, quoted] = [ordered[at - 1], ordered[at]];
+    if (said?.kind === 'said' && quoted?.kind === 'quoted') ordered.splice(at - 1, 2, quoted, said);
+  }
+  return ordered;
 }
 
 /** A quote of words that were replaced: both wordings. */

@@ -129,7 +129,7 @@ function changesIn(
     // What both have comes as the quote has it; where it stands in the turn is counted.
     return { ...run, value: run.value.map((piece, index) => ({ ...piece, place: from + index })) };
   });
-  const kept = trimmed(placed);
+  const kept = trimmed(tightened(placed));
   const changes = kept.map(({ value, added, removed }): WordChange => ({
     kind: added ? 'quoted' : removed ? 'said' : 'same',
     text: value.map(({ shown }) => shown).join(''),
@@ -159,9 +159,48 @@ interface Run {
   removed?: boolean;
 }
 
+/**
+ * Of words that the turn has twice the ones nearest to the rest: "the board, and the board told me" has no more in it than
+ * a quote of "the board told me".
+ */
+function tightened(runs: readonly Run[]): Run[] {
+  const slid = [...runs];
+  const first = slid.findIndex(isShared);
+  const [opening, left, next] = [slid[first], slid[first + 1], slid[first + 2]];
+  if (opening && left?.removed && next && isShared(next)) {
+    const at = left.value.length - opening.value.length;
+    if (at >= 0 && isSame(opening.value, left.value.slice(at))) {
+      const nearer = movedTo(opening.value, left.value.slice(at));
+      const before = [...opening.value, ...left.value.slice(0, at)];
+      const joined = { value: [...nearer, ...next.value] };
+      slid.splice(first, 3, { value: before, removed: true }, joined);
+    }
+  }
+  const last = slid.findLastIndex(isShared);
+  const [previous, right, closing] = [slid[last - 2], slid[last - 1], slid[last]];
+  if (closing && right?.removed && previous && isShared(previous)) {
+    const length = closing.value.length;
+    if (isSame(closing.value, right.value.slice(0, length))) {
+      const nearer = movedTo(closing.value, right.value.slice(0, length));
+      const after = [...right.value.slice(length), ...closing.value];
+      const joined = { value: [...previous.value, ...nearer] };
+      slid.splice(last - 2, 3, joined, { value: after, removed: true });
+    }
+  }
+  return slid;
+}
+
+const isShared = (run: Run | undefined): boolean => run !== undefined && !run.added && !run.removed;
+
+const isSame = (shared: readonly Piece[], said: readonly Piece[]): boolean =>
+  shared.length === said.length &&
+  shared.every(({ fits }, index) => fits.some((text) => said[index]?.fits.includes(text)));
+
+const movedTo = (shared: readonly Piece[], said: readonly Piece[]): Piece[] =>
+  shared.map((piece, index) => ({ ...piece, place: said[index]?.place ?? piece.place }));
+
 /** What stands before and after a passage is no part of it, but for what a changed word at its end stands for. */
 function trimmed(runs: readonly Run[]): Run[] {
-  const isShared = ({ added, removed }: Run) => !added && !removed;
   const first = runs.findIndex(isShared);
   const last = runs.findLastIndex(isShared);
   if (first < 0) return runs.filter(({ added }) => added);

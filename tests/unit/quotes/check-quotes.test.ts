@@ -41,7 +41,7 @@ describe('npm run check-quotes', { timeout: 60_000 }, () => {
     expect(stderr).toMatchInlineSnapshot(`
       "wrong.md:1:11 Altered: “The flour arrives on the night boat.” is not what was said; expected the words as they stand, […] where some are left out, and [brackets] around what is put in. Correct it.
         said:    “The flour comes on the night boat.”
-        changed: The flour [-comes-] {+arrives+} on the night boat
+        to mend: The flour [-arrives-] {+comes+} on the night boat
         It stands in Yusuf Haddad's turn 24: https://a.example/transcripts/2026/the-night-boat/#t24~8aa0
       wrong.md:3:2 Another speaker: “I’m with the flour,” was not said by Lee Osei; expected Yusuf Haddad, who said it. Name them. It stands in Yusuf Haddad's turn 26: https://a.example/transcripts/2026/the-night-boat/#t26~69a5
       wrong.md:5:2 Changed since: these words stood in turn 10 until 2026-03-04; expected those that stand there now. Quote these, or say that they were changed.

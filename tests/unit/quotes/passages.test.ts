@@ -58,6 +58,23 @@ describe('passages in quotation marks', () => {
     expect(textsIn('---\ntitle: "Two"\n---\n“One”')).toEqual(['One']);
   });
 
+  test.each([
+    ['He said **"the boat is late"** then.'],
+    ['*"the boat is late"*'],
+    ['_"the boat is late"_, he said'],
+    ['“**the boat is late**”'],
+    ["So: **'the boat is late'**."],
+    ['He said <q>the boat is late</q> then.'],
+    ['<p class="a"><q cite="/a">the boat is late</q></p>'],
+  ])('are found in emphasis and in HTML: %s', (draft) => {
+    expect(textsIn(draft).map((text) => text.replaceAll('*', ''))).toContain('the boat is late');
+  });
+
+  it('leave the sentence around them whole', () => {
+    const [passage] = passagesIn('Dana said <q>the boat is late</q> to us.').passages;
+    expect(passage).toMatchObject({ before: 'Dana said ', after: ' to us.' });
+  });
+
   it('know where they begin', () => {
     const draft = 'One.\n\nShe said « two ».';
     const [passage] = passagesIn(draft).passages;
@@ -72,6 +89,10 @@ describe('passages in quotation marks', () => {
     ['block quotes', '> “a\n> — b\n'],
     ['paragraphs that open', '“a\n\n'],
     ['brackets', '[[[…'],
+    ['emphasis', '"***'],
+    ['asterisks', '*'],
+    ['tags', '<q a'],
+    ['tags that open', '<q>a '],
   ])('take time that grows with the draft alone: %s', (_, piece) => {
     const time = (size: number) => {
       const draft = piece.repeat(size / piece.length);

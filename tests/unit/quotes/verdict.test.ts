@@ -63,6 +63,28 @@ describe('a quote is altered', () => {
     expect(kindOf(quote)).toBe('altered');
   });
 
+  test.each([
+    [
+      'the board told me to run until spring',
+      'the board told me to |said:wait |quoted:run |until spring',
+    ],
+    [
+      'They told the board no and the board',
+      'They told the board |said:so |quoted:no |and the board',
+    ],
+  ])('is held against the words nearest to the rest: %s', (quote, expected) => {
+    const index = indexOf(
+      ['Lee Osei', 'I told the board, and the board told me to wait until spring.'],
+      ['Dana Cole', 'They told the board so and the board sat, and the board left.'],
+    );
+    const verdict = verdictOf(index, quote, null);
+    if (verdict.kind !== 'altered') throw new Error(verdict.kind);
+    const changes = (verdict.comparison.changes ?? []).map(({ kind, text }) =>
+      kind === 'same' ? text : `${kind}:${text}`,
+    );
+    expect(changes.join('|').trim()).toBe(expected);
+  });
+
   it('tells which words', () => {
     const verdict = verdictOf(QUAY, 'Passage Ferries wanted to sail the […] boat today', null);
     if (verdict.kind !== 'altered') throw new Error(verdict.kind);

@@ -63,7 +63,7 @@ describe('a quote', () => {
       [
         '9:6 error The quote is not what Yusuf Haddad said in turn 26 of 2026/the-night-boat; expected the words as they stand, […] where some are left out, and [brackets] around what is put in. Correct it.',
         '  said:    “I’m with the flour. The flour is with the crews.”',
-        '  changed: I’m with the [-flour-]{+bread+}. The flour is with the crews',
+        '  to mend: I’m with the [-bread-]{+flour+}. The flour is with the crews',
         "  Yusuf Haddad's turn 26: /transcripts/2026/the-night-boat/#t26~69a5",
       ].join('\n'),
     ]);
@@ -83,7 +83,7 @@ describe('a quote', () => {
     [
       'is cut',
       quote(`${BOAT}#t24`, 'The flour comes on the night boat. But after the clinic, bread.'),
-      /leaves words out without a mark.*\[-People/s,
+      /leaves words out without a mark.*\{\+People/s,
     ],
     [
       'stands nowhere',
