@@ -1,4 +1,5 @@
 import { toHtml } from 'hast-util-to-html';
+import { lookup } from 'mrmime';
 import { x } from 'xastscript';
 import {
   exportPath,
@@ -16,7 +17,7 @@ import { xmlDocument } from '../exports/xml-document.ts';
 import { formatDate } from '../texts/dates.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Person, Program } from '../transcript/model.ts';
-import { knownInstant, urn } from './identity.ts';
+import { instant, knownInstant, urn } from './identity.ts';
 
 /** Whose transcripts a feed tells of. */
 export type FeedSubject =
@@ -30,8 +31,8 @@ export interface TranscriptFeedContext {
 }
 
 /**
- * The newest transcripts as RSS 2.0 (https://www.rssboard.org/rss-specification), with `podcast:transcript` where there
- * is audio (https://podcasting2.org/docs/podcast-namespace/tags/transcript).
+ * The newest transcripts as RSS 2.0 (https://www.rssboard.org/rss-specification), with the recording and
+ * `podcast:transcript` where there is audio (https://podcasting2.org/docs/podcast-namespace/tags/transcript).
  */
 export function rssFeed(archive: Archive, context: TranscriptFeedContext): string {
   const { title, page, self, description, items } = feedOf(archive, context, 'rss.xml');
@@ -61,6 +62,12 @@ export function rssFeed(archive: Archive, context: TranscriptFeedContext): strin
                 : [x('pubDate', new Date(item.published).toUTCString())]),
               ...(item.inexact === null ? [] : [x('dc:date', item.inexact)]),
               ...(item.summary === null ? [] : [x('description', asHtml(item.summary))]),
+              ...(item.audio === null
+                ? []
+                : [
+                    // The size of a file that is elsewhere is not known, and it must be said: 0 is what stands for that.
+                    x('enclosure', { url: item.audio.url, length: '0', type: item.audio.type }),
+                  ]),
               ...item.transcripts.map((attributes) => x('podcast:transcript', attributes)),
             ]),
           ),
@@ -89,12 +96,14 @@ export function jsonFeed(archive: Archive, context: TranscriptFeedContext) {
       language: item.language,
       ...(item.published !== null && { date_published: item.published }),
       ...(item.modified !== null && { date_modified: item.modified }),
-      ...(item.audio !== null && { external_url: item.audio }),
+      ...(item.audio !== null && {
+        attachments: [{ url: item.audio.url, mime_type: item.audio.type }],
+      }),
     })),
   };
 }
 
-/** The transcripts that a feed may tell of, newest first. */
+/** The transcripts that a feed may tell of, those that were broadcast last first. */
 export function transcriptsOfSubject(
   archive: Archive,
   subject: FeedSubject,
@@ -146,20 +155,22 @@ function feedOf(
     description: description ?? site.description ?? title,
     items: [
       ...storiesOfSubject(archive, subject).map((story) => ({
-        day: story.date,
-        item: storyItem(archive, story, texts, url),
+        told: instant(story.date),
+        item: () => storyItem(archive, story, texts, url),
       })),
       ...transcriptsOfSubject(archive, subject)
         .filter(({ status }) => status === 'published')
-        .slice(0, FEED_LENGTH)
-        .map((transcript) => ({
-          day: transcript.date ?? '',
-          item: itemOf(archive, transcript, texts, url),
-        })),
+        .map((transcript) => {
+          const day = dayTold(transcript);
+          return {
+            told: day === null ? '' : instant(day),
+            item: () => itemOf(archive, transcript, texts, url),
+          };
+        }),
     ]
-      .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+      .sort((a, b) => (a.told < b.told ? 1 : a.told > b.told ? -1 : 0))
       .slice(0, FEED_LENGTH)
-      .map(({ item }) => item),
+      .map(({ item }) => item()),
   };
 }
 
@@ -198,7 +209,8 @@ interface Item {
   /** A year or a month, where no more is known of when it was published: then there is no instant. */
   inexact: string | null;
   modified: string | null;
-  audio: string | null;
+  /** The recording and its MIME type. */
+  audio: { url: string; type: string } | null;
   /** The attributes of `podcast:transcript`. */
   transcripts: { url: string; type: string; language: string }[];
 }
@@ -228,9 +240,8 @@ function itemOf(
   texts: Texts,
   url: (path: string) => string,
 ): Item {
-  const { id, title, language, record, description, date, published, source } = transcript;
+  const { id, title, language, record, description, source } = transcript;
   const isSummary = record === 'summary';
-  const first = published ?? date;
   const audio = isSummary ? null : (source?.audio ?? null);
   const modified = lastChange(transcript);
   return {
@@ -238,9 +249,9 @@ function itemOf(
     url: url(transcriptPath(id)),
     title: isSummary ? `${title} (${texts.summaryBadge})` : title,
     language,
-    ...dated(first, description, texts),
+    ...dated(dayTold(transcript), description, texts),
     modified: modified === null ? null : knownInstant(modified),
-    audio,
+    audio: audio === null ? null : { url: audio, type: mediaType(audio) },
     transcripts:
       audio === null
         ? []
@@ -252,6 +263,15 @@ function itemOf(
               language,
             })),
   };
+}
+
+/** The day that a feed tells of a transcript, and is in the order of: when it was published, else when it was broadcast. */
+const dayTold = ({ published, date }: ArchivedTranscript): string | null => published ?? date;
+
+/** A recording's MIME type by the ending of its address; that of any file where the ending tells none. */
+function mediaType(address: string): string {
+  const type = lookup(URL.parse(address)?.pathname.toLowerCase() ?? '');
+  return type !== undefined && /^(?:audio|video)\//.test(type) ? type : 'application/octet-stream';
 }
 
 /** When it was published. Readers show no date that is less than a day, so that the summary says it in words. */

@@ -201,13 +201,18 @@ function work({ transcript }: CitationSource, address: Address) {
   };
 }
 
+/** When it was published, as its feeds tell; where the broadcast was on another day, that day as well. */
 function published({ transcript }: CitationSource) {
-  const { date } = transcript;
+  const aired = isAnyInferred(transcript, 'date') ? null : transcript.date;
+  const first = (isAnyInferred(transcript, 'published') ? null : transcript.published) ?? aired;
   const changed = lastChange(transcript);
-  const isKnown = date !== null && !isAnyInferred(transcript, 'date');
   return {
-    ...(isKnown && { datePublished: isoDate(date) }),
-    ...(changed !== null && changed !== date && { dateModified: isoDate(changed) }),
+    ...(first !== null && { datePublished: isoDate(first) }),
+    ...(aired !== null &&
+      aired !== first && {
+        publication: { '@type': 'BroadcastEvent' as const, startDate: isoDate(aired) },
+      }),
+    ...(changed !== null && changed !== first && { dateModified: isoDate(changed) }),
   };
 }
 

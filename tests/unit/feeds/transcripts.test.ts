@@ -107,6 +107,32 @@ describe('both feeds', () => {
   });
 });
 
+it('is in the order of the days it tells: an old broadcast published today is new', () => {
+  const aired = Array.from({ length: FEED_LENGTH }, (_, n) => ({
+    ...transcriptOf('date: 2026-03-02'),
+    id: `aired-${String(n)}`,
+  }));
+  const archive = archiveOf(
+    { ...transcriptOf('date: 2026-04-02T01:00+02:00'), id: 'aired-in-the-night' },
+    ...aired,
+    { ...transcriptOf('date: 2019-05-04\npublished: 2026-04-02'), id: 'late' },
+  );
+  const { items } = feedOf(archive);
+  expect(items.slice(0, 3)).toMatchObject([
+    {
+      url: 'https://transcripts.example/transcripts/late/',
+      date_published: '2026-04-02T00:00:00Z',
+    },
+    { url: 'https://transcripts.example/transcripts/aired-in-the-night/' },
+    { url: 'https://transcripts.example/transcripts/aired-0/' },
+  ]);
+  const told = items.map((item) => item.date_published ?? '');
+  expect(told).toEqual([...told].sort().reverse());
+  expect(rssOf(archive).items.map((item) => textIn(item, 'link'))).toEqual(
+    items.map(({ url }) => url),
+  );
+});
+
 it.each([
   ['2023-11', 'November 2023'],
   ['2023', '2023'],
@@ -145,6 +171,34 @@ it('names captions where there is audio to play them to', () => {
   expect(tagsOf(transcriptOf('', TIMED))).toEqual([]);
   expect(tagsOf(transcriptOf(AUDIO, TIMED, 'summary'))).toEqual([]);
 });
+
+it.each([
+  ['https://harbour.example/boat.mp3', 'audio/mpeg'],
+  ['https://harbour.example/boat.OGG?from=feed#t=3', 'audio/ogg'],
+  ['https://harbour.example/boat.m4a', 'audio/mp4'],
+  ['https://harbour.example/play.php?boat.mp3', 'application/octet-stream'],
+  ['https://harbour.example/', 'application/octet-stream'],
+])('encloses the recording %s as %s, of a length that nobody knows', (audio, type) => {
+  const archive = archiveOf(transcriptOf(`source: { audio: "${audio}" }`));
+  const [item] = rssOf(archive).items;
+  expect(item && childrenOf(item).find(({ name }) => name === 'enclosure')?.attributes).toEqual({
+    url: audio,
+    length: '0',
+    type,
+  });
+  const [json] = feedOf(archive).items;
+  expect(json?.attachments).toEqual([{ url: audio, mime_type: type }]);
+  expect(json).not.toHaveProperty('external_url');
+});
+
+it.each([transcriptOf(), transcriptOf(AUDIO, TURNS, 'summary')])(
+  'encloses nothing where there is no recording of the words',
+  (transcript) => {
+    const [item] = rssOf(archiveOf(transcript)).items;
+    expect(item && childrenOf(item).map(({ name }) => name)).not.toContain('enclosure');
+    expect(feedOf(archiveOf(transcript)).items[0]).not.toHaveProperty('attachments');
+  },
+);
 
 it('holds what one person says', () => {
   const person: Person = {

@@ -86,6 +86,25 @@ test.each([
   expect(transcriptData(source, [], address, t)).toMatchObject({ datePublished: told });
 });
 
+test('what was broadcast on one day and published on another tells both', () => {
+  const source = sourceOf(`${CAST}\npublished: 2026-04-02`);
+  const told = {
+    datePublished: '2026-04-02',
+    publication: { '@type': 'BroadcastEvent', startDate: '2026-03-02' },
+  };
+  expect(transcriptData(source, [], address, t)).toMatchObject(told);
+  const [turn] = source.transcript.turns;
+  expect(turn && quotationData(source, turn, address)).toMatchObject(told);
+  const concluded = sourceOf(`${CAST}\npublished: 2026-04-02\ninferred: [published]`);
+  const data = transcriptData(concluded, [], address, t);
+  expect(data).toMatchObject({ datePublished: '2026-03-02' });
+  expect(data).not.toHaveProperty('publication');
+  const undated = sourceOf(`${CAST}\npublished: 2026-04-02\ninferred: [date]`);
+  const others = transcriptData(undated, [], address, t);
+  expect(others).toMatchObject({ datePublished: '2026-04-02' });
+  expect(others).not.toHaveProperty('publication');
+});
+
 test('a summary is an abstract of the site’s own that mentions people', () => {
   const data = transcriptData(sourceOf(CAST, undefined, 'summary'), [], address, t);
   expect(data).toMatchObject({
