@@ -5,7 +5,7 @@ import type { SpeakerChoice } from '../formats/cast.ts';
 import { isSurelyEnglish } from '../formats/english.ts';
 import { findInfidelity } from '../formats/fidelity.ts';
 import type { Format, Passage, Reading } from '../formats/format.ts';
-import { detectFormat, FORMATS, type Unpacked } from '../formats/formats.ts';
+import { detectFormat, FORMATS, isForeignJson, type Unpacked } from '../formats/formats.ts';
 import { toJson, toTurnJson } from '../formats/json.ts';
 import { reportRttm } from '../formats/rttm.ts';
 import { reportUnknownJson } from '../formats/unknown-json.ts';
@@ -94,6 +94,18 @@ export function importTranscript(
       START,
       `No known format: no speaker's label was found; expected ${oneOf(FORMATS.map(({ id }) => id))}. See --formats for an example of each, or name one with --format.`,
     );
+    return imported;
+  }
+
+  if (!unpacked && isForeignJson(source, format)) {
+    const known = detectFormat(source);
+    if (known) {
+      report(
+        'error',
+        START,
+        `The source is JSON and no ${format.name}; expected --format ${known.id}, or none.`,
+      );
+    } else reportUnknownJson(source, report);
     return imported;
   }
 

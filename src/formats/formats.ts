@@ -5,6 +5,7 @@ import { docx } from './docx.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
 import { JSON_FORMATS } from './json-formats.ts';
+import { isJson } from './json-source.ts';
 import { podcastHtml } from './podcast-html.ts';
 import { table } from './table.ts';
 import { tei } from './tei.ts';
@@ -38,18 +39,26 @@ export const FORMATS: readonly Format[] = [
   ...TYPED_FORMATS,
 ];
 
-/** The format that a text is in, told by its content; `null` where none knows it. */
+/** The format that a text is in, told by its content; `null` where none knows it. JSON is in no format but those that are JSON. */
 export function detectFormat(source: string): Format | null {
+  if (isJson(source)) return mostSure(source, JSON_FORMATS).format;
   const head = headOf(source);
   const inHead = mostSure(head);
   // A head in which nothing is sure may be a long preamble.
   return (inHead.confidence >= SURE || head === source ? inHead : mostSure(source)).format;
 }
 
-function mostSure(source: string): { format: Format | null; confidence: number } {
+/** Whether a text is JSON and a format is of no JSON: whatever it found in there would be made of keys and brackets. */
+export const isForeignJson = (source: string, format: Format): boolean =>
+  !JSON_FORMATS.includes(format) && isJson(source);
+
+function mostSure(
+  source: string,
+  formats: readonly Format[] = FORMATS,
+): { format: Format | null; confidence: number } {
   let best: Format | null = null;
   let confidence = 0;
-  for (const format of FORMATS) {
+  for (const format of formats) {
     const found = format.detect(source);
     if (found > confidence) [best, confidence] = [format, found];
   }

@@ -280,6 +280,23 @@ const A_KIND: Record<JsonNode['kind'], string> = {
   null: 'null',
 };
 
+/**
+ * Whether a text is a JSON object or list, of whatever shape. One that breaks off or is damaged is known by its first key,
+ * which no speech opens with, where a bracket may open anything.
+ */
+export function isJson(source: string): boolean {
+  if (!/^\uFEFF?\s*[[{]/u.test(source)) return false;
+  if (FIRST_KEY.test(source)) return true;
+  try {
+    JSON.parse(source.replace(/^\uFEFF/u, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const FIRST_KEY = /^\uFEFF?\s*(?:\[\s*)*\{\s*"(?:[^"\\\n]|\\.)*"\s*:/u;
+
 /** Where a value stands: the keys and positions that lead to it. */
 export type JsonPath = readonly (string | number)[];
 

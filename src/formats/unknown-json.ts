@@ -1,6 +1,6 @@
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
-import { parseJson, type JsonNode } from './json-source.ts';
+import { isJson, parseJson, type JsonNode } from './json-source.ts';
 
 /**
  * Says why JSON is in no known format: its first fault, that it holds no speech, or that it is of no known kind.
@@ -8,7 +8,7 @@ import { parseJson, type JsonNode } from './json-source.ts';
  * @returns whether the text is JSON at all, and so an error was reported.
  */
 export function reportUnknownJson(source: string, report: ProblemReporter): boolean {
-  if (!LIKE_JSON.test(source)) return false;
+  if (!LIKE_JSON.test(source) && !isJson(source)) return false;
   const root = parseJson(source, report);
   if (!root) return true;
   const empty = emptyList(root);

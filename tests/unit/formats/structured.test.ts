@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toCslJson } from '../../../src/citations/exports.ts';
 import { importTranscript, type ImportOptions } from '../../../src/cli/import-transcript.ts';
 import type { Format } from '../../../src/formats/format.ts';
 import { detectFormat, FORMATS } from '../../../src/formats/formats.ts';
@@ -62,6 +63,52 @@ describe('detection', () => {
     const { format, problems } = importText(source);
     expect(format).toBeNull();
     expect(problems.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  it.each([
+    toCslJson({
+      id: 'a',
+      type: 'broadcast',
+      title: 'Two chairs',
+      medium: 'Transcript',
+      language: 'en',
+      URL: 'https://harbour.example/a',
+    }),
+    JSON.stringify([{ note: 'COLE: Is it going out?\nPETRENKO: Not tonight.\n' }], null, 2),
+    '[\n  {\n    "Cole": "Is it going out?",\n    "Petrenko": "Not ton',
+    '{"id": "a", "words": "Cole: Is it going out?"}\n{"id": "b", "words": "Petrenko: Not tonight."}\n',
+    '\uFEFF [ [ "COLE: Is it going out?" ] ]',
+    '[1]',
+  ])('no format takes JSON that is no transcript: %s', (source) => {
+    for (const format of [null, ...FORMATS.filter((each) => !JSON_FORMATS.includes(each))]) {
+      const { transcript, markdown, problems } = importText(source, { format });
+      expect(transcript, format?.id).toBeNull();
+      expect(markdown, format?.id).toBeNull();
+      expect(
+        problems.map(({ severity }) => severity),
+        format?.id,
+      ).toEqual(['error']);
+      expect(problems[0]?.message, format?.id).toMatch(/JSON/);
+    }
+  });
+
+  it('says which format a transcript as JSON is in, where another is asked for', () => {
+    const format = FORMATS.find(({ id }) => id === 'broadcast') ?? null;
+    const { transcript, problems } = importText(podcastJson.example, { format });
+    expect(transcript).toBeNull();
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The source is JSON and no Broadcast text; expected --format podcast-json, or none.',
+    ]);
+  });
+
+  it.each([
+    '[Music]\n\nCOLE: Is it going out?\n\nPETRENKO: Not tonight.\n',
+    '["Two Chairs" plays]\n\nCOLE: Is it going out?\n\nPETRENKO: Not tonight.\n',
+    '{music} COLE: Is it going out?\n\nPETRENKO: Not tonight.\n',
+  ])('what only opens with a bracket is no JSON: %s', (source) => {
+    const { format, problems } = importText(source);
+    expect(format?.id).toBe('broadcast');
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('does not ask how keys are ordered', () => {
