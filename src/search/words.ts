@@ -9,7 +9,8 @@ export interface Word {
   end: number;
   /**
    * With what hangs on it by apostrophes and hyphens alone, as if all were one word: `dont` for the first word of
-   * "don’t", `email` for that of "e-mail", and no more than `MOST_JOINED` words. Else the word itself.
+   * "don’t", `email` for that of "e-mail", and no more than `MOST_JOINED` words. A number in groups of three digits is as
+   * one: `1500` for the first word of "1,500". Else the word itself.
    */
   joined: string;
 }
@@ -27,9 +28,13 @@ export function wordsOf(text: string): Word[] {
     words.push({ folded, start: index, end: index + word.length, joined: folded });
   }
   words.forEach((word, first) => {
+    const before = words[first - 1];
+    // The end of a number is no number: "1,500,000" is not found as 500000.
+    if (before && isGroup(text, before, word)) return;
     for (let next = first + 1; next < first + MOST_JOINED; next += 1) {
       const [left, right] = [words[next - 1], words[next]];
-      if (!left || !right || !isJoint(text, left, right)) break;
+      if (!left || !right) break;
+      if (!isJoint(text, left, right) && !isGroup(text, left, right)) break;
       word.joined += right.folded;
     }
   });
@@ -41,6 +46,16 @@ const isJoint = (text: string, left: Word, right: Word): boolean =>
   right.start === left.end + 1 &&
   JOINTS.includes(text.charAt(left.end)) &&
   !(/\p{N}$/u.test(left.folded) && /^\p{N}/u.test(right.folded));
+
+/**
+ * Whether two words are groups of one number: "1,500" and "1’500" are. Full stops part the whole from its fraction as
+ * often as they part groups, and white space may part two numbers.
+ */
+const isGroup = (text: string, left: Word, right: Word): boolean =>
+  right.start === left.end + 1 &&
+  SEPARATORS.includes(text.charAt(left.end)) &&
+  /^\d{1,3}$/.test(left.folded) &&
+  /^\d{3}$/.test(right.folded);
 
 /** A word as it is compared: Martínez as martinez, Łódź as lodz, Straße as strasse, їжак as іжак. */
 export function fold(word: string): string {
@@ -129,6 +144,8 @@ const SPELLING = /^~[^~]/;
  * maqaf, the Catalan middle dot and the joiner that Persian puts between the parts of a word.
  */
 const JOINTS = "-\u00AD\u2010\u2011\u05BE'`´‘’‛′＇ʹʻʼʽʾʿˈ՚׳Ꞌꞌ·\u200C";
+/** What parts the groups of a number. */
+const SEPARATORS = ",'’";
 /** Longer chains are no other spelling of one word. */
 export const MOST_JOINED = 4;
 /** The apostrophes that Unicode counts as letters: пʼять is as п’ять. */

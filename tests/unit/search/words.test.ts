@@ -66,6 +66,8 @@ describe('what hangs together', () => {
     ['a-b-c-d-e', ['abcd', 'bcde', 'cde', 'de', 'e']],
     ['wait—noon e--mail', ['wait', 'noon', 'e', 'mail']],
     ['1990-95 COVID-19', ['1990', '95', 'covid19', '19']],
+    ['1,500.50 1’500 1,500,000', ['1500', '500', '50', '1500', '500', '1500000', '500', '000']],
+    ['12,34 2019,500 1.500 9,50kg', ['12', '34', '2019', '500', '1', '500', '9', '50kg']],
     ['col·legi می‌خواهم', ['collegi', 'legi', 'میخواهم', 'خواهم']],
   ])('%j is also %j', (text, expected) => {
     expect(wordsOf(text).map(({ joined }) => joined)).toEqual(expected);
