@@ -317,7 +317,7 @@ export const en = {
   search: 'Search',
   searchTurns: 'Search what was said',
   searchHint:
-    'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference, nor, outside quotation marks, do apostrophes and hyphens inside words.',
+    'A turn is found when it holds all your words. Quotation marks find exactly the words between them, and any other word is found by its beginning, from three letters on. Accents and capitals make no difference, nor, outside quotation marks, do apostrophes and hyphens inside words, or the commas of a number (1500 finds 1,500).',
   saidBy: 'Said by',
   anyone: 'anyone',
   program: 'Program',
@@ -340,8 +340,8 @@ export const en = {
     transcripts: forms({ one: '{n} transcript', other: '{n} transcripts' }),
     turnsIn: '{turns} in {transcripts}',
     moreToCome: forms({
-      one: '{n} more transcript is not looked through yet',
-      other: '{n} more transcripts are not looked through yet',
+      one: '{n} more transcript has these words: scroll on, or press “More results”',
+      other: '{n} more transcripts have these words: scroll on, or press “More results”',
     }),
     more: 'More results',
     moreHere: forms({ one: '{n} more turn here', other: '{n} more turns here' }),
@@ -354,9 +354,11 @@ export const en = {
       year: 'This archive has nothing from the year “{words}”.',
       record: 'This archive has no kind of record “{words}”.',
     },
-    nothingYet: 'Nothing in {transcripts} looked through so far.',
+    nothingYet: 'No turn in the first {transcripts} holds all of this.',
     keepTyping:
       'No turn has this as a whole word. Beginnings of words are found from three letters on.',
+    filtersAlone: 'Type a word that was said.',
+    withoutWords: 'Without a word, see the page of',
     noWords: 'There is no word in this that could be searched for.',
     cut: 'Only the first words of this were looked for.',
     tryThis: 'Try',

@@ -166,6 +166,25 @@ test('a filter that the archive does not have is told, and can be left out', asy
   await expect(hits(page).first()).toBeVisible();
 });
 
+test('a filter without words leads to the page that has all of it', async ({ page, site }) => {
+  const speaker = transcript.speakers.find(({ id }) =>
+    site.pages.speaker.includes(`/speakers/${id}/`),
+  );
+  await page.goto(`/search/?speaker=${String(speaker?.id)}`);
+  await expect(state(page)).toHaveText('Type a word that was said.');
+  await expect(page.locator('.help')).toHaveText(
+    `Without a word, see the page of ${String(speaker?.name)}`,
+  );
+  await page
+    .locator('.help')
+    .getByRole('link', { name: String(speaker?.name) })
+    .click();
+  await expect(page).toHaveURL(`/speakers/${String(speaker?.id)}/`);
+  await page.goto('/search/?record=verbatim');
+  await expect(state(page)).toHaveText('Type a word that was said.');
+  await expect(page.locator('.help')).toBeHidden();
+});
+
 test('two letters that nobody said as a word are told so at once', async ({ page }) => {
   await page.goto('/search/?q=xq');
   await expect(state(page)).toContainText('No turn has this as a whole word.');
@@ -244,6 +263,37 @@ test.describe('in a larger archive', () => {
   });
   test.afterAll(() => rm(folder, { recursive: true }));
 
+  test('going back leads to the result that was followed', async ({ page }) => {
+    await page.route('**/pagefind/**', async (route) => {
+      const file = new URL(route.request().url()).pathname.slice(1);
+      const type = file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+      await route.fulfill({ body: await readFile(path.join(folder, file)), contentType: type });
+    });
+    await page.route('**/transcripts/zebra-*/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<h1>Elsewhere</h1>' }),
+    );
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/search/?q=zebra');
+    for (const shown of [3, 6, 9]) {
+      await expect(page.locator('.found > li')).toHaveCount(shown);
+      await page.mouse.wheel(0, 20_000);
+    }
+    const seventh = page.locator('.found > li').nth(6);
+    await seventh.getByRole('button', { name: '2 more turns here' }).press('Enter');
+    const followed = seventh.locator('.hit').nth(4);
+    const href = String(await followed.getAttribute('href'));
+    await followed.scrollIntoViewIfNeeded();
+    const scrolled = await page.evaluate(() => scrollY);
+    expect(scrolled).toBeGreaterThan(0);
+    await followed.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
+    await page.goBack();
+    const hit = page.locator(`.found a[href="${href}"]`);
+    await expect(hit).toBeFocused();
+    await expect(hit).toBeInViewport();
+    expect(Math.abs((await page.evaluate(() => scrollY)) - scrolled)).toBeLessThan(200);
+  });
+
   test('three texts are fetched, and more only for who scrolls or asks; names and titles are text', async ({
     page,
   }) => {
@@ -259,7 +309,7 @@ test.describe('in a larger archive', () => {
     await page.goto('/search/?q=zebra');
     await expect(page.getByRole('heading', { name: HOSTILE })).toHaveCount(3);
     await expect(state(page)).toContainText(
-      '15 turns in 3 transcripts. 6 more transcripts are not',
+      '15 turns in 3 transcripts. 6 more transcripts have these words: scroll on, or press “More results”',
     );
     await expect(page.locator('turn-search img')).toHaveCount(0);
     await expect(page.locator('.kicker').getByText('(date inferred)')).toHaveCount(3);

@@ -32,7 +32,11 @@ class TurnSearch extends HTMLElement {
       void search.more();
     });
     addEventListener('popstate', () => {
-      search.follow();
+      void search.follow();
+    });
+    document.addEventListener('click', ({ target }) => {
+      const link = target instanceof Element ? target.closest('a') : null;
+      if (link) search.leave(link);
     });
     addEventListener(
       'scroll',
@@ -44,7 +48,7 @@ class TurnSearch extends HTMLElement {
     document.addEventListener('keydown', (event) => {
       step(event, box, found);
     });
-    search.follow();
+    void search.follow();
     if (box.value === '') box.focus({ preventScroll: true });
   }
 }
@@ -65,6 +69,16 @@ interface Parts {
   browse: HTMLElement;
 }
 
+/** Where on the page a reader was, kept in the history. */
+interface ReadingPlace {
+  /** How many transcripts there were to see. */
+  transcripts: number;
+  /** CSS pixels from the top. */
+  scrolled: number;
+  /** The address of the result that was followed. */
+  link: string | null;
+}
+
 class SearchPage {
   readonly #parts: Parts;
   readonly #wording: Wording;
@@ -76,6 +90,8 @@ class SearchPage {
   #shown = { turns: 0, transcripts: 0 };
   /** Whether more can be asked for. */
   #hasMore = false;
+  /** What was asked for and has not come yet. */
+  #coming: Promise<void> | null = null;
 
   constructor(root: HTMLElement, parts: Parts) {
     const { texts = '{}', locale = 'en', index = '', transcript = '' } = root.dataset;
@@ -86,15 +102,48 @@ class SearchPage {
     parts.further.textContent = this.#wording.texts.more;
   }
 
-  /** Shows what the address asks for. */
-  follow(): void {
+  /** Shows what the address asks for, and as much of it as there was when the reader left. */
+  async follow(): Promise<void> {
     const { box, selects } = this.#parts;
     const { text, filters, sort } = requestIn(location.search);
     this.#hasEntry = false;
     box.value = text;
     for (const name of FILTERS) choose(selects.get(name), filters[name] ?? '');
     choose(selects.get('sort'), sort === 'date' ? sort : '');
-    void this.#run();
+    const place = placeIn(history.state);
+    const address = location.href;
+    await this.#run();
+    if (!place) return;
+    while (this.#shown.transcripts < place.transcripts && (this.#hasMore || this.#coming)) {
+      await this.more();
+    }
+    if (location.href === address) this.#returnTo(place);
+  }
+
+  /** Remembers where the reader is: the list is made anew when they come back. */
+  leave(link: HTMLAnchorElement): void {
+    const place: ReadingPlace = {
+      transcripts: this.#shown.transcripts,
+      scrolled: scrollY,
+      link: this.#parts.found.contains(link) ? link.getAttribute('href') : null,
+    };
+    history.replaceState(place, '');
+  }
+
+  #returnTo({ scrolled, link }: ReadingPlace): void {
+    const { found } = this.#parts;
+    const links = () => [...found.querySelectorAll('a')];
+    const isLink = (one: HTMLElement) => one.getAttribute('href') === link;
+    if (link !== null && !links().some(isLink)) {
+      // It was among the turns that a button shows.
+      const [transcript] = link.split('#', 1);
+      const title = links().find((one) => one.getAttribute('href') === transcript);
+      title?.closest('li')?.querySelector<HTMLElement>('.rest')?.click();
+    }
+    scrollTo({ top: scrolled, behavior: 'instant' });
+    const left = links().find(isLink);
+    left?.focus({ preventScroll: true });
+    left?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   /** Searches once the reader pauses. All that is typed in one go is one entry of the history. */
@@ -114,7 +163,15 @@ class SearchPage {
     void this.#run();
   }
 
+  /** Shows more of what was found; who asks while more is coming waits for it. */
   async more(): Promise<void> {
+    this.#coming ??= this.#showMore().finally(() => {
+      this.#coming = null;
+    });
+    await this.#coming;
+  }
+
+  async #showMore(): Promise<void> {
     if (!this.#hasMore) return;
     this.#hasMore = false;
     const { further, found } = this.#parts;
@@ -156,7 +213,7 @@ class SearchPage {
     if (!hasWords) {
       this.#client.forget();
       this.#clear();
-      this.#say(request.text.trim() === '' ? '' : this.#wording.texts.noWords);
+      this.#tellWordless(request);
       return;
     }
     const late = setTimeout(() => {
@@ -212,6 +269,19 @@ class SearchPage {
       const counted = this.#wording.count(looked, texts.transcripts);
       this.#say([texts.nothingYet.replace('{transcripts}', counted), ...remarks].join(' '));
     } else this.#tellNothing();
+  }
+
+  #tellWordless({ text, filters }: Request): void {
+    const { texts } = this.#wording;
+    const chosen = FILTERS.filter((name) => filters[name] !== null);
+    if (text.trim() !== '') this.#say(texts.noWords);
+    else this.#say(chosen.length === 0 ? '' : texts.filtersAlone);
+    const pages = chosen.flatMap((name) => {
+      const option = this.#parts.selects.get(name)?.selectedOptions[0];
+      const href = option?.dataset.page;
+      return option && href !== undefined ? element('a', { href }, option.text) : [];
+    });
+    if (pages.length > 0) this.#help(element('p', {}, `${texts.withoutWords} `), ...pages);
   }
 
   #tellUnknown(name: (typeof FILTERS)[number], request: Request): void {
@@ -307,6 +377,14 @@ function step(event: KeyboardEvent, box: HTMLElement, found: HTMLElement): void 
 /** Whether a turn precedes or follows an element, in which case what is inside of it follows. */
 const stands = (hit: HTMLElement, target: EventTarget | null, where: number): boolean =>
   target instanceof Node && (target.compareDocumentPosition(hit) & where) !== 0;
+
+/** A place as the history has it; `null` where it has none. */
+function placeIn(state: unknown): ReadingPlace | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const { transcripts, scrolled, link }: Partial<Record<string, unknown>> = { ...state };
+  if (typeof transcripts !== 'number' || typeof scrolled !== 'number') return null;
+  return { transcripts, scrolled, link: typeof link === 'string' ? link : null };
+}
 
 function partsOf(root: HTMLElement): Parts | null {
   const form = root.querySelector('form');
