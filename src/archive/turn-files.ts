@@ -1,4 +1,5 @@
 import { toTurnJson } from '../formats/json.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
 
 /** The turns of an archive that may be passed on, as files of JSON Lines, none of which is too large to be opened. */
@@ -68,12 +69,13 @@ export const isFree = ({ status, rights }: ArchivedTranscript): boolean =>
 const FREE =
   /^(?:CC0-1\.0|CC-PDDC|PDDL-1\.0|ODC-By-1\.0|ODbL-1\.0|CC-BY(?:-NC)?(?:-SA)?-[1-4]\.\d(?:-[A-Z]{2,3})?|OGL-UK-[1-3]\.0)$/i;
 
-/** It names no address, so that a file is the same wherever the site lives. */
+/** It names no private person, and no address, so that a file is the same wherever the site lives. */
 function turnLine(transcript: ArchivedTranscript, index: number): string {
   const turn = transcript.turns[index];
   if (!turn) return '';
   const { id, title, date, language, record, program, rights, speakers } = transcript;
-  const name = speakers.find((speaker) => speaker.id === turn.speaker)?.name ?? null;
+  const speaker = speakers.find((one) => one.id === turn.speaker);
+  const isHidden = speaker !== undefined && isPrivatePerson(speaker);
   const line = {
     transcript: id,
     title,
@@ -84,8 +86,9 @@ function turnLine(transcript: ArchivedTranscript, index: number): string {
     license: rights?.license ?? null,
     holder: rights?.holder ?? null,
     id: turn.id,
-    name,
+    name: isHidden ? null : (speaker?.name ?? null),
     ...toTurnJson(turn),
+    ...(isHidden && { speaker: null, label: null }),
   };
   return `${JSON.stringify(line)}\n`;
 }

@@ -4,10 +4,12 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { SEARCH_INDEX } from '../archive/addresses.ts';
 import {
   indexedTranscript,
+  languageOfPage,
   pageRecord,
   publicSpeakers,
   shownTurns,
 } from '../search/page-record.ts';
+import { texts } from '../texts/texts.ts';
 import { sizeOf, sizeText } from './host-limits.ts';
 import { showProgress } from './progress.ts';
 
@@ -101,7 +103,12 @@ async function addTranscript(
   const transcript = indexedTranscript.parse(json);
   if (transcript.id !== id) return null;
   const shown = await readFile(path.join(site, 'transcripts', file), 'utf8');
-  const { html, facts } = pageRecord(transcript, publicSpeakers(shown), shownTurns(shown));
+  const { html, facts } = pageRecord(
+    transcript,
+    publicSpeakers(shown),
+    shownTurns(shown),
+    texts(languageOfPage(shown)).privatePerson,
+  );
   const { errors } = await index.addHTMLFile({
     url: `/transcripts/${file.replace(/\/index\.html$/, '/')}`,
     content: html,

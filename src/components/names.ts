@@ -1,4 +1,5 @@
 import { formatDate } from '../texts/dates.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { Texts } from '../texts/texts.ts';
 import { languageName as nameIn, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { ArchivedTranscript } from '../archive/model.ts';
@@ -84,7 +85,8 @@ export function capitalised(text: string, texts: Texts): string {
 }
 
 /** A speaker's name as lists have it: a private person is named in none. */
-export const nameInLists = (
-  { name, unnamed, private: isPrivate }: Speaker,
-  texts: Texts,
-): string => (isPrivate && !unnamed ? texts.privatePerson : name);
+export const nameInLists = (speaker: Speaker, texts: Texts): string =>
+  isPrivatePerson(speaker) ? texts.privatePerson : speaker.name;
+
+/** A speaker's id as lists have it, which would name a private person. */
+export const idInLists = (speaker: Speaker): string => (isPrivatePerson(speaker) ? '' : speaker.id);

@@ -3,6 +3,7 @@ import type { IdentifiedTurn } from '../archive/model.ts';
 import type { Linked, Texts } from '../texts/texts.ts';
 import type { Segment } from '../transcript/model.ts';
 import { isPlaceholder } from '../transcript/placeholder.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import { capitalised, languageName } from './names.ts';
 import { isInferred, type Reading } from './reading.ts';
 
@@ -22,14 +23,19 @@ export interface Relay {
   isInferred: boolean;
 }
 
-/** What to say of segments of one turn: each thing once, however many segments it is true of. */
+/**
+ * What to say of segments of one turn: each thing once, however many segments it is true of.
+ *
+ * @param isElsewhere whether it is said away from the transcript, where no private person is named.
+ */
 export function segmentFacts(
   segments: readonly Segment[],
   turn: IdentifiedTurn,
   reading: Reading,
   texts: Texts,
+  isElsewhere = false,
 ): SegmentFact[] {
-  const facts = segments.map((segment) => segmentFact(segment, turn, reading, texts));
+  const facts = segments.map((segment) => segmentFact(segment, turn, reading, texts, isElsewhere));
   const seen = new Set<string>();
   return facts.filter((fact) => {
     const key = JSON.stringify(fact);
@@ -42,15 +48,19 @@ function segmentFact(
   turn: IdentifiedTurn,
   { transcript, castById }: Reading,
   texts: Texts,
+  isElsewhere: boolean,
 ): SegmentFact {
   const relayer = transcript.turns[(segment.relayedIn ?? 0) - 1];
+  const member = relayer && castById.get(relayer.speaker);
   return {
     language: capitalised(languageName(segment.language, texts), texts),
     delivery: deliveryText(segment, texts),
     relay: relayer
       ? {
           text: texts.relayed(
-            castById.get(relayer.speaker)?.shortName ?? relayer.label,
+            isElsewhere && member && isPrivatePerson(member.speaker)
+              ? texts.privatePerson
+              : (member?.shortName ?? relayer.label),
             turnNumber(relayer.id),
           ),
           turn: relayer.id,

@@ -51,7 +51,7 @@ export function embeddedSpeaker({ transcript, turn, texts }: EmbedSource): strin
 
 /** How what is in another language reaches the reader, and whose its translation is: sentences. */
 export function languageNotes({ transcript, turn, texts }: EmbedSource): string[] {
-  const facts = segmentFacts(turn.segments, turn, readingOf(transcript), texts);
+  const facts = segmentFacts(turn.segments, turn, readingOf(transcript), texts, true);
   const hasTranslation = turn.segments.some(
     ({ delivery, offset, text: words }) =>
       delivery === 'original' && offset === 0 && words.length < turn.text.length,

@@ -43,6 +43,10 @@ export interface ShownTurn {
   directions: string[];
 }
 
+/** The language of the page around the words: a BCP 47 tag. */
+export const languageOfPage = (html: string): string =>
+  /<html[^>]* lang="([^"]+)"/.exec(html)?.[1] ?? 'en';
+
 /** Reads it from the page's HTML, which this project has written. */
 export function shownTurns(html: string): Map<string, ShownTurn> {
   const shown = new Map<string, ShownTurn>();
@@ -74,13 +78,16 @@ const ENTITIES = { lt: '<', gt: '>', quot: '"', amp: '&' } as const;
  * A transcript as the page that is given to the search engine: its words, a named anchor before each turn, the values
  * it is filtered by, and the date it is sorted by. Spans and anchors alone, because the engine ends other elements
  * with a full stop that nobody said.
+ *
+ * @param privatePerson what a private person is called where results are.
  */
 export function pageRecord(
   transcript: IndexedTranscript,
   people: ReadonlySet<string>,
   shown: ReadonlyMap<string, ShownTurn>,
+  privatePerson: string,
 ): { html: string; facts: Facts } {
-  const facts = factsOf(transcript, people, shown);
+  const facts = factsOf(transcript, people, shown, privatePerson);
   const names = facts.speakers.flatMap(({ id, isPublic }) => (isPublic ? [id] : []));
   const languages = new Set(facts.turns.flatMap((turn) => turn.languages));
   const html = [
@@ -107,16 +114,18 @@ function factsOf(
   transcript: IndexedTranscript,
   people: ReadonlySet<string>,
   shown: ReadonlyMap<string, ShownTurn>,
+  privatePerson: string,
 ): Facts {
   const { id, title, date, program, record, language } = transcript;
   const heard = [...new Set(transcript.turns.map(({ speaker }) => speaker))];
   const byId = new Map(transcript.speakers.map((speaker) => [speaker.id, speaker]));
-  const speakers = heard.map((speaker) => ({
-    id: speaker,
-    name: byId.get(speaker)?.name ?? speaker,
-    role: byId.get(speaker)?.role ?? null,
-    isPublic: people.has(speaker),
-  }));
+  const speakers = heard.map((speaker, index) => {
+    const { name = speaker, role = null } = byId.get(speaker) ?? {};
+    const isPublic = people.has(speaker);
+    return isPublic || role === 'voice'
+      ? { id: speaker, name, role, isPublic }
+      : { id: `private ${String(index)}`, name: privatePerson, role, isPublic };
+  });
   const turns = transcript.turns.map((turn): TurnFacts => {
     const { pin = null, directions = [] } = shown.get(turn.id) ?? {};
     const asides = asidesOf(turn, directions);

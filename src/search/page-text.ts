@@ -56,7 +56,7 @@ export interface Fragment {
 }
 
 /** The id of the anchor whose name holds the facts; no turn has it. Its number is that of their shape, and of the text's. */
-export const FACTS = 'facts-3';
+export const FACTS = 'facts-4';
 
 /**
  * Reads what the engine gives back.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -229,6 +229,23 @@ test('nothing that tells other sites or programs of a turn names a private perso
   ).toContain('A private person: Not while I');
 });
 
+test('a private person is named in no file but those of the transcript in which they speak', async () => {
+  const published = path.join(folder, 'published');
+  const naming: string[] = [];
+  for await (const entry of glob('**/*.{html,json,ndjson,xml,txt,csv,js}', { cwd: published })) {
+    const isOwn = /^transcripts\/quay[/.]/.test(entry);
+    if (!isOwn && PRIVATE_NAME.test(await readFile(path.join(published, entry), 'utf8'))) {
+      naming.push(entry);
+    }
+  }
+  expect(naming).toEqual([]);
+  const lines = (await readFile(path.join(published, 'turns-1.ndjson'), 'utf8')).split('\n');
+  const said = lines.find((line) => line.includes('Not while I stand here'));
+  expect(JSON.parse(said ?? '{}')).toMatchObject({ name: null, speaker: null, label: null });
+  const excerpt = await readFile(path.join(published, 'speakers/dana-cole/index.html'), 'utf8');
+  expect(excerpt).toContain('A private person paraphrases this');
+});
+
 test('a title or name that wants to be markup or a formula shows as text', async () => {
   for (const { file, tree } of pages) {
     const strange = selectAll('script:not([src], [type="application/ld+json"])', tree);
@@ -382,9 +399,10 @@ language: en
 speakers:
   - { id: dana-cole, role: host, labels: [COLE] }
   - { id: olha-petrenko, role: guest, labels: [MRS. PETRENKO] }
+rights: { license: CC-BY-4.0 }
 ---
 
-**COLE:** Is it going out?
+**COLE:** :lang[Ні, не сьогодні.]{uk relayed=next} Is it going out?
 
 **MRS. PETRENKO:** Not while I stand here.
 `;

@@ -14,6 +14,40 @@ test('a page tells the fingerprints of its turns’ words, and the directions am
   ]);
 });
 
+test('a record names nobody who has no page, but unnamed voices', () => {
+  const turn = { label: 'X', text: 'Boats.', segments: [] };
+  const { html, facts } = pageRecord(
+    {
+      id: 'a',
+      title: 'A',
+      date: null,
+      language: 'en',
+      record: 'verbatim',
+      program: null,
+      inferred: [],
+      speakers: [
+        { id: 'dana-cole', name: 'Dana Cole', role: 'host' },
+        { id: 'olha-petrenko', name: 'Olha Petrenko', role: 'guest' },
+        { id: 'announcer', name: 'Announcer', role: 'voice' },
+      ],
+      turns: [
+        { ...turn, id: 't1', speaker: 'dana-cole' },
+        { ...turn, id: 't2', speaker: 'olha-petrenko' },
+        { ...turn, id: 't3', speaker: 'announcer' },
+      ],
+    },
+    new Set(['dana-cole']),
+    new Map(),
+    'A private person',
+  );
+  expect(facts.speakers.map(({ name }) => name)).toEqual([
+    'Dana Cole',
+    'A private person',
+    'Announcer',
+  ]);
+  expect(html).not.toMatch(/petrenko/i);
+});
+
 test('a record keeps where directions and placeholders stand once a turn is on one line', () => {
   const turn = { speaker: 'a', label: 'A', segments: [] };
   const text = 'One.\n\n(HORN)  Two. (HORN) (Speaking Ukrainian)';
@@ -35,6 +69,7 @@ test('a record keeps where directions and placeholders stand once a turn is on o
     },
     new Set(),
     new Map([['t1', { pin: 'a41c', directions: ['(HORN)', '(HORN)'] }]]),
+    'A private person',
   );
   expect(facts.turns[0]).toMatchObject({
     pin: 'a41c',
