@@ -27,10 +27,9 @@ const SHORTEST = 4;
 
 function wordsOnly(text: string): string {
   const words = text.normalize('NFC');
-  const isPlain = !SPACES.test(words) && !OTHER_SPACE.test(words);
+  // Most turns have no white space but single spaces.
+  const isPlain = !words.includes('  ') && !OTHER_SPACE.test(words);
   return (isPlain ? words : words.replace(/\s+/g, ' ')).trim();
 }
 
-/** Most turns have no white space but single spaces. */
-const SPACES = / {2}/;
 const OTHER_SPACE = /[^\S ]/;

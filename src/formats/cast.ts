@@ -518,6 +518,7 @@ function choiceFor(
   { text, key }: Pick<Entry, 'text' | 'key'>,
   choices: readonly Choice[],
 ): Choice | undefined {
+  if (choices.length === 0) return undefined;
   const title = titleIn(text);
   const fits = (label: string) => !CIVIL_TITLES.has(titleIn(label)) || titleIn(label) === title;
   return (

@@ -18,12 +18,10 @@ export const descript: Format = turnLinesFormat(
 );
 
 function detect(source: string): number {
-  if (!source.includes('**')) return 0;
+  if (!DESCRIPT.test(source.slice(0, 20_000))) return 0;
   const { openings } = countOpenings(source, BOLD_LABELS);
   const timed = openings.filter(({ start }) => start !== null).length;
-  return timed > 1 && timed * 2 > openings.length && DESCRIPT.test(source.slice(0, 20_000))
-    ? 0.85
-    : 0;
+  return timed > 1 && timed * 2 > openings.length ? 0.85 : 0;
 }
 
 const DESCRIPT = /:\*\* \[\d\d:\d\d:\d\d(?:\.\d+)?\]/u;

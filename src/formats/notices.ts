@@ -18,11 +18,12 @@ export function markNotices(said: readonly Heard[], report: ProblemReporter): He
     if (item.kind !== 'words') return item;
     const atHead = index < firstLabel && isNotice(item.text);
     const atEnd = end !== -1 && index >= end;
-    if (!atHead && !atEnd && COPYRIGHT_LINE.test(item.text) && heard[index + 1]?.kind === 'label') {
+    if (atHead || atEnd) return { ...item, kind: 'notice' };
+    if (heard[index + 1]?.kind === 'label' && COPYRIGHT_LINE.test(item.text)) {
       reportTwoTexts(item, report);
       return { ...item, kind: 'notice' };
     }
-    return atHead || atEnd ? { ...item, kind: 'notice' } : item;
+    return item;
   });
 }
 

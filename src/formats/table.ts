@@ -143,10 +143,12 @@ function columnsWithoutHeader(source: string): Header | null {
   const [firstLine = ''] = sample.split(/[\r\n]/u, 1);
   for (const delimiter of DELIMITERS) {
     if (!firstLine.includes(delimiter)) continue;
+    // A sentence has a space behind its comma.
+    const isSentence = (cells: string[]) => cells.slice(1).some((cell) => cell.startsWith(' '));
+    if (!firstLine.includes('"') && isSentence(firstLine.split(delimiter))) continue;
     const rows = splitRows(sample, delimiter).map(({ cells }) => cells);
     if (sample.length < source.length) rows.pop();
-    // A sentence has a space behind its comma.
-    if (rows.some(([, ...cells]) => cells.some((cell) => cell.startsWith(' ')))) continue;
+    if (rows.some(isSentence)) continue;
     const found = columnsOf(
       rows.map((cells) => cells.map((cell) => cell.trim())),
       delimiter,

@@ -405,9 +405,10 @@ function judge(
   const parts = new Set([...accepted].flatMap((key) => key.split(/[\s,]+/u)));
   return ({ label, certainty }) => {
     const key = labelKey(label);
+    if (accepted.has(key)) return true;
+    if (certainty !== 'likely') return false;
     // What stands beside a name, "Lee (laughs):", makes it nobody else's.
-    const name = labelKey(withoutHonorifics(bareLabel(label)));
-    return accepted.has(key) || (certainty === 'likely' && (parts.has(key) || parts.has(name)));
+    return parts.has(key) || parts.has(labelKey(withoutHonorifics(bareLabel(label))));
   };
 }
 
