@@ -125,9 +125,19 @@ class DevServer {
   private readonly ended: Promise<void>;
 
   constructor(cwd: string) {
+    const env = {
+      ...process.env,
+      TURNSTONE_CONTENT: '',
+      SITE_URL: '',
+      BASE_PATH: '',
+      NO_COLOR: '1',
+    };
+    // A server that believes to be under test serves otherwise.
+    Reflect.deleteProperty(env, 'VITEST');
+    Reflect.deleteProperty(env, 'NODE_ENV');
     this.child = spawn(process.execPath, ['src/cli/dev.ts'], {
       cwd,
-      env: { ...process.env, TURNSTONE_CONTENT: '', SITE_URL: '', BASE_PATH: '', NO_COLOR: '1' },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (data: Buffer) => {
