@@ -100,7 +100,7 @@ function suspects(): string[] {
       .filter((value) => value !== null);
     return (
       element.matches(
-        'iframe, object, embed, base, style, math, marquee, template, dialog:not(.shortcuts), video, select:not(.searching select), textarea, foreignObject, animate, use, img, image, [style], meta[http-equiv]:not(:nth-child(2)), script:not([src]):not([type$="json"]), :not(.map *) > text',
+        'iframe, object, embed, base, style, math, marquee, template, dialog:not(.shortcuts), video, select:not(.searching select), textarea:not(.checking textarea), foreignObject, animate, use, img, image, [style], meta[http-equiv]:not(:nth-child(2)), script:not([src]):not([type$="json"]), :not(.map *) > text',
       ) ||
       names.some((name) => name.startsWith('on')) ||
       addresses.some((value) => /^[\s\p{Cc}]*(?!https?:|mailto:)[a-z][a-z\d+.-]*:/iu.test(value))
