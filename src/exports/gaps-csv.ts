@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { transcriptPath, turnPath } from '../archive/addresses.ts';
 import { gapsOf, type Gap } from '../archive/gaps.ts';
 import type { Archive } from '../archive/model.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { ExportContext } from './transcript-files.ts';
 
 /**
@@ -44,7 +45,7 @@ function rowOf(gap: Gap, archive: Archive, url: (path: string) => string): strin
 /** Who speaks where the gap is. A private person is named in no list. */
 export function speakerOf({ transcript, turn }: Gap): string | null {
   const speaker = transcript.speakers.find(({ id }) => id === turn?.speaker);
-  return speaker && (speaker.unnamed || !speaker.private) ? speaker.name : null;
+  return speaker && !isPrivatePerson(speaker) ? speaker.name : null;
 }
 
 /** The last words before a gap, by which it is found in its turn. */

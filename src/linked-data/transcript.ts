@@ -25,6 +25,7 @@ import { lastChange } from '../archive/views.ts';
 import { isCited, type CitationSource } from '../citations/csl-item.ts';
 import { nameInLists } from '../components/names.ts';
 import { writeBody } from '../formats/labelled-text.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isoDate } from '../transcript/date.ts';
 import { isAnyInferred, isSpeakerInferred } from '../transcript/inferred.ts';
@@ -169,7 +170,7 @@ export function license(text: string) {
 function withoutPrivateLabels(transcript: Transcript, texts: Texts): Transcript {
   const hidden = new Map(
     transcript.speakers
-      .filter((speaker) => speaker.private && !speaker.unnamed)
+      .filter(isPrivatePerson)
       .map((speaker) => [speaker.id, nameInLists(speaker, texts)]),
   );
   if (hidden.size === 0) return transcript;
