@@ -1,12 +1,8 @@
 import { defineCollection } from 'astro:content';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'astro/zod';
-import {
-  contentFolder,
-  currentArchive,
-  onlyTranscriptPages,
-  refreshArchive,
-} from './archive/current.ts';
+import { contentFolder } from './archive/content-folder.ts';
+import { currentArchive, onlyTranscriptPages, refreshArchive } from './archive/current.ts';
 import type { Archive } from './archive/model.ts';
 import { publicPeople } from './archive/views.ts';
 import { formatProblem, hasErrors } from './transcript/problem.ts';

@@ -1,5 +1,6 @@
 import { transcriptsWithCards } from './current.ts';
-import { digestOf, inputsDigest } from './kept-transcript.ts';
+import { digestOf } from './digest.ts';
+import { inputsDigest } from './kept-transcript.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
 
 /** What a page shows of an archive, besides what every page does. */

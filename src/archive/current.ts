@@ -1,14 +1,8 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Site } from '../transcript/model.ts';
+import { contentFolder } from './content-folder.ts';
 import type { Archive } from './model.ts';
 import { readArchive } from './read.ts';
-
-/** The content folder: `TURNSTONE_CONTENT`, or `content` in the working folder. */
-export function contentFolder(): string {
-  const named = process.env.TURNSTONE_CONTENT ?? '';
-  return path.resolve(named === '' ? 'content' : named);
-}
 
 /** Whether drafts are asked for: `npm run dev`, or `npm run build -- --drafts`. */
 export function draftsWanted(): boolean {

@@ -1,12 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reportInto, type Problem } from '../transcript/problem.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** The files below a folder that have an ending, hidden ones apart, in order. None where there is no such folder. */
-export async function listFiles(folder: string, ending: string): Promise<string[]> {
+export function listFiles(folder: string, ending: string): string[] {
   try {
-    const names = await readdir(folder, { recursive: true });
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     return names.filter((name) => name.endsWith(ending) && !isHidden(name)).sort();
   } catch (error) {
     if (isMissing(error)) return [];
@@ -15,14 +15,10 @@ export async function listFiles(folder: string, ending: string): Promise<string[
 }
 
 /** A file's text; `null` where there is none, or where it can't be read, which is reported. */
-export async function readSource(
-  content: string,
-  name: string,
-  problems: Problem[],
-): Promise<string | null> {
+export function readSource(content: string, name: string, problems: Problem[]): string | null {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path.join(content, name));
+    bytes = readFileSync(path.join(content, name));
   } catch (error) {
     if (isMissing(error)) return null;
     const what = error instanceof Error ? error.message.split(',', 1)[0] : String(error);
@@ -42,13 +38,9 @@ export async function readSource(
 }
 
 /** The text of a file that was in its folder a moment ago; `null` where it can't be read, which is reported. */
-export async function readListed(
-  content: string,
-  name: string,
-  problems: Problem[],
-): Promise<string | null> {
+export function readListed(content: string, name: string, problems: Problem[]): string | null {
   const known = problems.length;
-  const source = await readSource(content, name, problems);
+  const source = readSource(content, name, problems);
   if (source === null && problems.length === known) {
     reportInto(problems, displayPath(content, name))(
       'error',

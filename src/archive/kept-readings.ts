@@ -2,7 +2,8 @@ import { readFileSync, renameSync, rmSync, writeFileSync, mkdirSync, readdirSync
 import path from 'node:path';
 import type { Person } from '../transcript/model.ts';
 import { isMissing } from './files.ts';
-import { bodyFile, digestOf, keepTranscript, type KeptTranscript } from './kept-transcript.ts';
+import { digestOf } from './digest.ts';
+import { bodyFile, keepTranscript, type KeptTranscript } from './kept-transcript.ts';
 import { ledgerFile } from './ledger-files.ts';
 import { readTranscript, type TranscriptReading } from './read-transcripts.ts';
 
@@ -33,13 +34,13 @@ export interface ReadingContext {
 }
 
 /** Reads one transcript and keeps its turns. */
-export async function readAndKeep(name: string, context: ReadingContext): Promise<KeptReading> {
+export function readAndKeep(name: string, context: ReadingContext): KeptReading {
   const { content, people, folder } = context;
   const asked = new AskedPeople(people);
   // Digests come first: what changes meanwhile is read again by the next build.
   const source = digestOfFile(path.join(content, 'transcripts', name));
   let ledgers: Inputs['ledgers'] = [];
-  const reading = await readTranscript(content, name, asked, (ids) => {
+  const reading = readTranscript(content, name, asked, (ids) => {
     ledgers = ledgerDigests(content, ids);
   });
   const inputs: Inputs = {
@@ -57,21 +58,28 @@ export async function readAndKeep(name: string, context: ReadingContext): Promis
   };
 }
 
-/** Whether a reading is what would be read now. */
+/**
+ * Whether a reading is what would be read now.
+ *
+ * @param digests of the content folder's files, by path, where they are known.
+ */
 export function isCurrentReading(
   name: string,
   { inputs }: KeptReading,
   context: ReadingContext,
+  digests: ReadonlyMap<string, string> | null = null,
 ): boolean {
   const { content, people } = context;
+  const digestIn = (file: string) => {
+    const place = path.join(content, file);
+    return digests ? (digests.get(place) ?? null) : digestOfFile(place);
+  };
   return (
     inputs.source !== null &&
-    inputs.source === digestOfFile(path.join(content, 'transcripts', name)) &&
+    inputs.source === digestIn(path.join('transcripts', name)) &&
     Object.entries(inputs.people).every(([id, digest]) => digest === personDigest(people, id)) &&
     (inputs.everybody === null || inputs.everybody === everybodyDigest(people)) &&
-    inputs.ledgers.every(
-      ([id, digest]) => digest === digestOfFile(path.join(content, ledgerFile(id))),
-    )
+    inputs.ledgers.every(([id, digest]) => digest === digestIn(ledgerFile(id)))
   );
 }
 

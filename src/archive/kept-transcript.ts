@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RootContent } from 'mdast';
+import { digestOf } from './digest.ts';
 import type { ArchivedTranscript } from './model.ts';
 import { outlineOf, withOutline, type Outline } from './outline.ts';
 
@@ -111,9 +111,6 @@ export class DamagedCache extends Error {
 /** The file of turns with a digest. */
 export const bodyFile = (folder: string, digest: string): string =>
   path.join(folder, digest.slice(0, 2), `${digest.slice(2)}.json`);
-
-/** The head of the SHA-256: 128 bits. */
-export const digestOf = (data: string | Uint8Array): string => hash('sha256', data).slice(0, 32);
 
 type BodyKey = 'turns' | 'gone' | 'directions' | 'chapters';
 type Body = Pick<ArchivedTranscript, BodyKey>;

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { reportInto, type Problem } from '../transcript/problem.ts';
 import { readHead, readLedger, type LedgerEntry, type LedgerHead } from './ledger.ts';
@@ -18,8 +18,8 @@ export const ledgerFile = (id: string): string =>
   path.join('permalinks', ...`${id}.jsonl`.split('/'));
 
 /** The ids that have a ledger, in order. */
-export async function listLedgers(content: string): Promise<string[]> {
-  const files = await listFiles(path.join(content, 'permalinks'), '.jsonl');
+export function listLedgers(content: string): string[] {
+  const files = listFiles(path.join(content, 'permalinks'), '.jsonl');
   return files.map((file) => file.slice(0, -'.jsonl'.length).split(path.sep).join('/'));
 }
 
@@ -31,20 +31,20 @@ export async function listLedgers(content: string): Promise<string[]> {
  * @param source `sourceDigest` of the Markdown; `null` reads the ledger whole.
  * @returns `null` where there is none. `damaged`: there is one, and `problems` tell what is wrong with it.
  */
-export async function findLedger(
+export function findLedger(
   content: string,
   ids: readonly string[],
   source: string | null,
   problems: Problem[],
-): Promise<FoundLedger | 'damaged' | null> {
+): FoundLedger | 'damaged' | null {
   for (const id of ids) {
     const file = path.join(content, ledgerFile(id));
-    const line = await firstLine(file);
+    const line = firstLine(file);
     if (line === null) continue;
     const shown = displayPath(content, ledgerFile(id));
     const head = CONFLICTED.test(line) ? null : readHead(line, reportInto([], shown));
     if (head?.source === source && !head.history) return { id, head, entries: null };
-    const read = readLedger(await readFile(file, 'utf8'), shown);
+    const read = readLedger(readFileSync(file, 'utf8'), shown);
     problems.push(...read.problems);
     return read.ledger ? { id, ...read.ledger } : 'damaged';
   }
@@ -54,23 +54,26 @@ export async function findLedger(
 const CONFLICTED = /^[<=>|]{7}/;
 
 /** A file's first line, without reading more than is needed; `null` where there is no such file. */
-async function firstLine(file: string): Promise<string | null> {
-  const handle = await open(file).catch((error: unknown) => {
+function firstLine(file: string): string | null {
+  let opened: number;
+  try {
+    opened = openSync(file, 'r');
+  } catch (error) {
     if (isMissing(error)) return null;
     throw error;
-  });
-  if (!handle) return null;
+  }
   try {
     let bytes = Buffer.alloc(0);
     for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(CHUNK), 0, CHUNK, bytes.length);
-      bytes = Buffer.concat([bytes, buffer.subarray(0, bytesRead)]);
+      const chunk = Buffer.alloc(CHUNK);
+      const read = readSync(opened, chunk, 0, CHUNK, bytes.length);
+      bytes = Buffer.concat([bytes, chunk.subarray(0, read)]);
       const end = bytes.indexOf('\n');
       if (end !== -1) return bytes.toString('utf8', 0, end);
-      if (bytesRead === 0) return bytes.toString('utf8');
+      if (read === 0) return bytes.toString('utf8');
     }
   } finally {
-    await handle.close();
+    closeSync(opened);
   }
 }
 

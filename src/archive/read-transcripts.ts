@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Person, Program, Transcript } from '../transcript/model.ts';
 import { parseTranscript, type ParsedTranscript } from '../transcript/parse.ts';
 import { reportInto, type Place, type Problem } from '../transcript/problem.ts';
@@ -24,13 +25,13 @@ export interface TranscriptFile {
 }
 
 /** Reads and parses every transcript below a content folder, in the files' order. What does not fit is reported. */
-export async function* readTranscriptFiles(
+export function* readTranscriptFiles(
   content: string,
   people: ReadonlyMap<string, Person>,
   problems: Problem[],
-): AsyncGenerator<TranscriptFile> {
-  for (const name of await listTranscripts(content, problems)) {
-    const file = await readTranscriptFile(content, name, people, problems);
+): Generator<TranscriptFile> {
+  for (const name of listTranscripts(content, problems)) {
+    const file = readTranscriptFile(content, name, people, problems);
     if (file) yield file;
   }
 }
@@ -77,7 +78,7 @@ export async function readTranscripts(
   const owners = new Map<string, string>();
   const names: Naming[] = [];
   const used = new Set<string>();
-  const files = await listTranscripts(content, problems);
+  const files = listTranscripts(content, problems);
   for (const reading of await readAll(content, files, people)) {
     problems.push(...reading.problems);
     unrecorded.push(...reading.unrecorded);
@@ -88,7 +89,7 @@ export async function readTranscripts(
     owners.set(transcript.id, transcript.file);
     for (const owner of [transcript.id, ...transcript.aliases]) used.add(owner);
   }
-  const removed = await readRemoved(content, used, problems, unrecorded);
+  const removed = readRemoved(content, used, problems, unrecorded);
   checkPrograms(names, programs, problems);
   checkNames(names, owners, new Set(removed.map(({ id }) => id)), problems);
   return { transcripts, removed, unrecorded };
@@ -99,20 +100,20 @@ export async function readTranscripts(
  *
  * @param beforeLedger is told, before any is read, of which ids the ledger would be this transcript's.
  */
-export async function readTranscript(
+export function readTranscript(
   content: string,
   name: string,
   people: ReadonlyMap<string, Person>,
   beforeLedger?: (ids: readonly string[]) => void,
-): Promise<TranscriptReading> {
+): TranscriptReading {
   const problems: Problem[] = [];
   const unrecorded: Problem[] = [];
-  const source = await readTranscriptFile(content, name, people, problems);
+  const source = readTranscriptFile(content, name, people, problems);
   if (!source) return { transcript: null, problems, unrecorded, names: [] };
   const { id, transcript, digest } = source;
   const owners = [id, ...transcript.aliases];
   beforeLedger?.(owners);
-  const ledger = await findLedger(content, owners, digest, problems);
+  const ledger = findLedger(content, owners, digest, problems);
   const { archived, lacks } = identify(source, ledger === 'damaged' ? null : ledger, problems);
   const report = reportInto(unrecorded, source.file);
   if (ledger !== 'damaged' && transcript.status !== 'published') {
@@ -129,15 +130,19 @@ export async function readTranscript(
 
 const readOneByOne: ReadAll = async (content, names, people) => {
   const readings: TranscriptReading[] = [];
-  for (const name of names) readings.push(await readTranscript(content, name, people));
+  for (const name of names) {
+    readings.push(readTranscript(content, name, people));
+    // The author's server answers meanwhile.
+    await setImmediate();
+  }
   return readings;
 };
 
 /** The names of the transcripts' files below `transcripts/`, in order, one for each address. */
-async function listTranscripts(content: string, problems: Problem[]): Promise<string[]> {
+function listTranscripts(content: string, problems: Problem[]): string[] {
   const files = new Map<string, string>();
   const names: string[] = [];
-  for (const name of await listFiles(path.join(content, 'transcripts'), '.md')) {
+  for (const name of listFiles(path.join(content, 'transcripts'), '.md')) {
     const file = displayPath(content, path.join('transcripts', name));
     const report = reportInto(problems, file);
     const id = addressOf(name);
@@ -160,13 +165,13 @@ async function listTranscripts(content: string, problems: Problem[]): Promise<st
 }
 
 /** `null` where it can't be read, which is reported. */
-async function readTranscriptFile(
+function readTranscriptFile(
   content: string,
   name: string,
   people: ReadonlyMap<string, Person>,
   problems: Problem[],
-): Promise<TranscriptFile | null> {
-  const source = await readListed(content, path.join('transcripts', name), problems);
+): TranscriptFile | null {
+  const source = readListed(content, path.join('transcripts', name), problems);
   if (source === null) return null;
   const file = displayPath(content, path.join('transcripts', name));
   const parsed = parseTranscript(source, { file, people });
@@ -345,16 +350,16 @@ function checkPrograms(
 }
 
 /** The ledgers of transcripts that are there no more: each was removed on purpose, or is missing. */
-async function readRemoved(
+function readRemoved(
   content: string,
   used: ReadonlySet<string>,
   problems: Problem[],
   unrecorded: Problem[],
-): Promise<RemovedTranscript[]> {
+): RemovedTranscript[] {
   const removed: RemovedTranscript[] = [];
-  for (const id of await listLedgers(content)) {
+  for (const id of listLedgers(content)) {
     if (used.has(id)) continue;
-    const found = await findLedger(content, [id], null, problems);
+    const found = findLedger(content, [id], null, problems);
     if (found === null || found === 'damaged') continue;
     const { head, entries } = found;
     if (head.removed) {

@@ -28,9 +28,9 @@ export interface ReadOptions {
 export async function readArchive({ content, drafts, readAll }: ReadOptions): Promise<Archive> {
   const problems: Problem[] = [];
   await checkFolder(content, problems);
-  const site = await readSite(content, problems);
-  const people = await readPeople(content, site, problems);
-  const programs = await readPrograms(content, problems);
+  const site = readSite(content, problems);
+  const people = readPeople(content, site, problems);
+  const programs = readPrograms(content, problems);
   const read = await readTranscripts(content, people, programs, problems, readAll);
   const transcripts = read.transcripts.filter(({ status }) => drafts || status === 'published');
   transcripts.sort(newestFirst);
@@ -43,7 +43,7 @@ export async function readArchive({ content, drafts, readAll }: ReadOptions): Pr
 
 /** What reads stories takes as long to load as all else that reads an archive: it is left out where there are none. */
 async function storiesIn(content: string, archive: Archive): Promise<ReadStories> {
-  const names = await listFiles(path.join(content, 'stories'), '.mdx');
+  const names = listFiles(path.join(content, 'stories'), '.mdx');
   if (names.length === 0) return { stories: [], problems: [] };
   const { readStories } = await import('../stories/read-stories.ts');
   return readStories(content, archive);
@@ -64,9 +64,9 @@ async function checkFolder(content: string, problems: Problem[]): Promise<void> 
 }
 
 /** Reads `site.yaml`; what it lacks has a default. */
-export async function readSite(content: string, problems: Problem[]): Promise<Site> {
+export function readSite(content: string, problems: Problem[]): Site {
   const name = 'site.yaml';
-  const source = await readSource(content, name, problems);
+  const source = readSource(content, name, problems);
   const report = reportInto(problems, displayPath(content, name));
   const isAbsent = problems.every(({ file }) => file !== displayPath(content, name));
   if (source === null && isAbsent) {
@@ -92,12 +92,8 @@ export async function readSite(content: string, problems: Problem[]): Promise<Si
 }
 
 /** Reads the people of `speakers/`, by id. */
-export async function readPeople(
-  content: string,
-  site: Site,
-  problems: Problem[],
-): Promise<Map<string, Person>> {
-  const files = await readCollection(content, 'speakers', personSchema, problems);
+export function readPeople(content: string, site: Site, problems: Problem[]): Map<string, Person> {
+  const files = readCollection(content, 'speakers', personSchema, problems);
   return mapValues(files, (id, file) => ({
     id,
     name: file.name,
@@ -116,11 +112,8 @@ export async function readPeople(
 }
 
 /** Reads the programs of `programs/`, by id. */
-export async function readPrograms(
-  content: string,
-  problems: Problem[],
-): Promise<Map<string, Program>> {
-  const files = await readCollection(content, 'programs', programSchema, problems);
+export function readPrograms(content: string, problems: Problem[]): Map<string, Program> {
+  const files = readCollection(content, 'programs', programSchema, problems);
   return mapValues(files, (id, file) => ({
     id,
     name: file.name,
@@ -133,15 +126,15 @@ export async function readPrograms(
 }
 
 /** The files `<folder>/<id>.yaml`, by id. A file that does not fit its schema is left out and reported. */
-async function readCollection<Schema extends z.ZodType>(
+function readCollection<Schema extends z.ZodType>(
   content: string,
   folder: string,
   schema: Schema,
   problems: Problem[],
-): Promise<Map<string, z.output<Schema>>> {
+): Map<string, z.output<Schema>> {
   const entries = new Map<string, z.output<Schema>>();
   const files = new Map<string, string>();
-  for (const file of await listFiles(path.join(content, folder), '.yaml')) {
+  for (const file of listFiles(path.join(content, folder), '.yaml')) {
     const name = path.join(folder, file);
     const id = addressOf(file);
     const other = files.get(id);
@@ -162,7 +155,7 @@ async function readCollection<Schema extends z.ZodType>(
         `The name "${id}" ends as the address of a further page of a list does; expected another name. Rename the file.`,
       );
     }
-    const source = await readListed(content, name, problems);
+    const source = readListed(content, name, problems);
     if (source === null) continue;
     const { value } = readYaml(source, schema, 1, reportInto(problems, displayPath(content, name)));
     if (value !== null) entries.set(id, value);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { storiesFolder } from '../stories/compiled-stories.ts';
+import { storiesFolder } from '../archive/content-folder.ts';
 
 /** The digest of what the site's program is compiled from: code, styles, configuration, dependencies, and stories. */
 export const programDigest = (): string => digestOfFiles([...CODE, storiesFolder()], address());

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digestOf } from '../archive/kept-transcript.ts';
+import { digestOf } from '../archive/digest.ts';
 import { codeDigest, filesIn, programDigest } from './code-digest.ts';
 
 /** The site's program, compiled. */
@@ -22,7 +22,7 @@ export interface Compiled {
  * Compiles the site's program, unless that was done before for the same code, configuration and dependencies.
  *
  * @param folder where programs are kept.
- * @throws where it can't be compiled; Astro has said why then.
+ * @throws NotCompiled where it can't be compiled.
  */
 export async function compileSite(folder: string, digest = programDigest()): Promise<Compiled> {
   const target = path.resolve(folder, digest);
@@ -48,6 +48,15 @@ export async function compileSite(folder: string, digest = programDigest()): Pro
   return { folder: target, digest, common: await readFile(path.join(target, COMMON), 'utf8') };
 }
 
+/** Astro could not compile the site. */
+export class NotCompiled extends Error {
+  /** @param said what Astro said of it. */
+  constructor(said: string) {
+    super(`Astro could not compile the site; expected what it says to be mended:\n${said}`);
+    this.name = 'NotCompiled';
+  }
+}
+
 const COMMON = 'common-digest';
 
 /** What pages may name: the files for browsers, with what they hold, and the style sheets of each route. */
@@ -62,18 +71,22 @@ function compileInto(folder: string): Promise<void> {
   const script = fileURLToPath(new URL('compile.ts', import.meta.url));
   return new Promise((resolve, reject) => {
     const lean = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
+    let said = '';
     const child = spawn(process.execPath, [...lean, script, folder], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       // Many threads and heaps of their own take a third more memory, and save no time on few processors.
       env: { ...process.env, MALLOC_ARENA_MAX: '2', RAYON_NUM_THREADS: '1' },
     });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
     child.once('error', reject);
     child.once('close', (status) => {
-      if (status === 0) resolve();
-      else
-        reject(
-          new Error('Astro could not compile the site; expected what it says above to be mended.'),
-        );
+      if (status !== 0) reject(new NotCompiled(said));
+      else {
+        process.stderr.write(said);
+        resolve();
+      }
     });
   });
 }

@@ -1,7 +1,5 @@
 import {
   copyFileSync,
-  existsSync,
-  readdirSync,
   statSync,
   linkSync,
   mkdirSync,
@@ -11,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { digestOf } from '../archive/kept-transcript.ts';
+import { digestOf } from '../archive/digest.ts';
+import { listSite, type SiteListing } from './site-listing.ts';
 
 /** What a build remembers of the files that it made. */
 export interface SiteRecord {
@@ -48,11 +47,6 @@ export class KeptSite {
     this.record = loadRecord(folder, version);
   }
 
-  /** Whether a site's folder is as the last build left it. */
-  isUntouched(site: string): boolean {
-    return this.record.site !== '' && this.record.site === listing(site);
-  }
-
   /** Puts a file where the new site has it. Returns whether it was there, and as it was made. */
   take(file: string, { digest, mark }: MadeFile, target: string): boolean {
     if (digest === null) return true;
@@ -66,24 +60,36 @@ export class KeptSite {
     return true;
   }
 
-  /** Keeps what a build made, and forgets the rest. */
-  keep(site: string, archive: string, files: MadeFiles, isNew: (file: string) => boolean): void {
+  /**
+   * Keeps what a build made, and forgets the rest.
+   *
+   * @returns what stands in the site's folder then.
+   */
+  keep(
+    site: string,
+    archive: string,
+    files: MadeFiles,
+    isNew: (file: string) => boolean,
+  ): SiteListing {
     const { folder } = this;
+    const listing = listSite(site);
     const store = path.join(folder, 'files');
     mkdirSync(store, { recursive: true });
     for (const [file, made] of files) {
       if (made.digest === null) continue;
       const kept = path.join(store, file);
+      if (!isNew(file) && made.mark !== undefined) continue;
       if (isNew(file)) place(path.join(site, file), kept);
       made.mark = markOf(kept);
     }
     for (const [file] of this.record.files) {
       if (!files.has(file)) rmSync(path.join(store, file), { force: true });
     }
-    const text = JSON.stringify([archive, listing(site), [...files]]);
+    const text = JSON.stringify([archive, listing.digest, [...files]]);
     const aside = path.join(folder, `record.json.${String(process.pid)}`);
     writeFileSync(aside, `${headOf(this.record.version, text)}\n${text}`);
     renameSync(aside, path.join(folder, 'record.json'));
+    return listing;
   }
 }
 
@@ -106,18 +112,6 @@ function loadRecord(folder: string, version: string): SiteRecord {
 function markOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
   return `${String(size)} ${String(mtimeMs)}`;
-}
-
-/** The digest of what stands in a folder: names, sizes, times, and which files they are. */
-function listing(folder: string): string {
-  if (!existsSync(folder)) return '';
-  const lines = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
-    const file = path.join(entry.parentPath, entry.name);
-    if (!entry.isFile()) return file;
-    const { size, mtimeMs, ino } = statSync(file);
-    return [file, size, mtimeMs, ino].join(' ');
-  });
-  return digestOf(lines.sort().join('\n'));
 }
 
 const headOf = (version: string, text: string): string =>

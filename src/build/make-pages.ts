@@ -3,14 +3,19 @@ import type { Crew } from './crew.ts';
 import type { KeptSite, MadeFiles } from './kept-site.ts';
 import { inParts } from './parts.ts';
 import type { KeptArchive } from './read-kept.ts';
+import type { SiteListing } from './site-listing.ts';
 
 export interface Pages {
   /** Every file that the routes made, with what it was made of. */
   files: MadeFiles;
   /** Those that were made now, and not taken from the last build. */
   made: ReadonlySet<string>;
-  /** Remembers them for the next build, once they are where they belong. */
-  keep(site: string): void;
+  /**
+   * Remembers them for the next build, once they are where they belong.
+   *
+   * @returns what stands in the site's folder then.
+   */
+  keep(site: string): SiteListing;
 }
 
 export interface PagesWanted {
@@ -42,9 +47,7 @@ export async function makePages(
   const pages = {
     files,
     made,
-    keep: (site: string) => {
-      former.keep(site, archive, files, (file) => made.has(file));
-    },
+    keep: (site: string) => former.keep(site, archive, files, (file) => made.has(file)),
   };
   const take = (file: string, key: string): boolean => {
     const known = former.record.files.get(file);

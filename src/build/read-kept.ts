@@ -22,11 +22,12 @@ export interface KeptArchive {
  * Reads an archive: only the transcripts that changed since the last build are parsed, by all threads together.
  *
  * @param folder where what was read is kept.
+ * @param digests `contentDigests`, so that no file is read twice to find that it has not changed.
  * @param hire brings the threads together, which takes a moment.
  * @param tell is told how many of the changed transcripts are read.
  */
 export async function readKept(
-  { content, drafts, folder }: { content: string; drafts: boolean; folder: string },
+  { content, drafts, folder, digests }: WhatToRead,
   hire: (jobs: number) => Crew,
   tell: (done: number, total: number) => void,
 ): Promise<KeptArchive> {
@@ -39,7 +40,7 @@ export async function readKept(
     const changed: string[] = [];
     for (const name of names) {
       const known = former.get(name);
-      if (known && isCurrentReading(name, known, context)) readings.set(name, known);
+      if (known && isCurrentReading(name, known, context, digests)) readings.set(name, known);
       else changed.push(name);
     }
     if (changed.length > 0) {
@@ -67,6 +68,13 @@ export async function readKept(
   const archive = await readArchive({ content, drafts, readAll });
   const transcripts = archive.transcripts.flatMap(({ id }) => kept.get(id) ?? []);
   return { archive, packed: { ...archive, transcripts, folder } };
+}
+
+interface WhatToRead {
+  content: string;
+  drafts: boolean;
+  folder: string;
+  digests: ReadonlyMap<string, string> | null;
 }
 
 /** Files that a thread reads before it tells of them. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setCurrentArchive, setTranscriptsWithCards } from '../archive/current.ts';
 import { readAndKeep, type KeptReading, type ReadingContext } from '../archive/kept-readings.ts';
-import { digestOf } from '../archive/kept-transcript.ts';
+import { digestOf } from '../archive/digest.ts';
 import { openArchive, type PackedArchive } from '../archive/packed.ts';
 import { openProgram, type Program, type SitePath } from './program.ts';
 
@@ -10,7 +10,7 @@ import { openProgram, type Program, type SitePath } from './program.ts';
 export interface Tasks {
   /** Whose transcripts are to be read. */
   aboutReading(context: ReadingContext): void;
-  read(names: readonly string[]): Promise<[string, KeptReading][]>;
+  read(names: readonly string[]): [string, KeptReading][];
   /** What pages are to be made of. */
   aboutPages(making: Making): Promise<void>;
   paths(pagesOnly: boolean): Promise<SitePath[]>;
@@ -37,11 +37,7 @@ export function createTasks(): Tasks {
     aboutReading: (context) => {
       reading = context;
     },
-    read: async (names) => {
-      const readings: [string, KeptReading][] = [];
-      for (const name of names) readings.push([name, await readAndKeep(name, known(reading))]);
-      return readings;
-    },
+    read: (names) => names.map((name) => [name, readAndKeep(name, known(reading))]),
     aboutPages: async ({ archive, cards, program, target }) => {
       setCurrentArchive(openArchive(archive));
       setTranscriptsWithCards(cards);

@@ -1,20 +1,14 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { archiveDigest } from '../archive/cache-key.ts';
-import { contentFolder, setTranscriptsWithCards } from '../archive/current.ts';
-import { digestOf, DamagedCache } from '../archive/kept-transcript.ts';
-import type { Archive } from '../archive/model.ts';
-import { redirectsOf } from '../archive/redirects.ts';
-import { compileSite } from '../build/compiled.ts';
-import { Crew } from '../build/crew.ts';
-import { KeptSite } from '../build/kept-site.ts';
-import { makePages } from '../build/make-pages.ts';
-import { readKept } from '../build/read-kept.ts';
-import { asideOf, clearAfterKilled, copyClient, swapSites } from '../build/swap.ts';
-import { headersFile } from '../hosts/headers-file.ts';
-import { hasErrors, type Problem } from '../transcript/problem.ts';
-import { exceededLimits, sizeOf, sizeText } from './host-limits.ts';
+import { contentFolder } from '../archive/content-folder.ts';
+import { digestOf } from '../archive/digest.ts';
+import { codeDigest } from '../build/code-digest.ts';
+import { contentDigests, keepBuild, unchangedBuild } from '../build/last-build.ts';
+import type { SiteListing } from '../build/site-listing.ts';
+import { asideOf, clearAfterKilled } from '../build/swap.ts';
+import { exceededLimits, sizeText } from './host-limits.ts';
+import type { OneBuild } from './make-site.ts';
 import { printProblems } from './print-problems.ts';
 import { releaseLock, takeLock } from './process-lock.ts';
 import { StepProgress } from './step-progress.ts';
@@ -56,12 +50,7 @@ export async function buildSite(options: BuildOptions): Promise<boolean> {
     await clearAfterKilled(target);
     await mkdir(folder, { recursive: true });
     await forgetOld(folder);
-    return await buildInto({ target, folder, steps, ...options }).catch(async (error: unknown) => {
-      if (!(error instanceof DamagedCache)) throw error;
-      steps.say('What the last build kept is damaged, so everything is made anew.');
-      await rm(folder, { recursive: true, force: true });
-      return buildInto({ target, folder, steps, ...options });
-    });
+    return await buildInto({ ...options, target, folder, steps });
   } catch (error) {
     const fault = buildFault(error, options.outDir);
     if (fault === null) throw error;
@@ -74,103 +63,44 @@ export async function buildSite(options: BuildOptions): Promise<boolean> {
   }
 }
 
-interface OneBuild extends BuildOptions {
-  target: string;
-  /** Where this site's last build is kept. */
-  folder: string;
-  steps: StepProgress;
-}
-
-/** Its steps, each with its progress: content, program, pictures, pages, what is beside them, and the exchange. */
-async function buildInto(options: OneBuild): Promise<boolean> {
-  const { outDir, target, folder, steps, drafts, pagesOnly } = options;
+/** Has a site made, unless it stands there already, and tells of it. */
+async function buildInto(options: Omit<OneBuild, 'digests'>): Promise<boolean> {
+  const { outDir, target, folder, steps, drafts, pagesOnly, cards, search, compress } = options;
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
-  const crews: Crew[] = [];
-  // Threads are worth their beginning only where there is much to do.
-  const hire = (jobs: number): Crew => {
-    const size = jobs > FEW ? undefined : 1;
-    const known = crews.find((crew) => crew.size > 1 || size === 1);
-    if (known) return known;
-    const crew = Crew.start(size);
-    crews.push(crew);
-    return crew;
-  };
-  try {
-    steps.begin('Reading transcripts');
-    const kept = await readKept(
-      { content: contentFolder(), drafts, folder: path.join(folder, 'readings') },
-      hire,
-      steps.tell,
-    );
-    const { archive } = kept;
-    const { problems, unrecorded } = archive;
-    steps.end();
-    printProblems([
-      ...problems,
-      ...unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
-    ]);
-    if (hasErrors(problems)) {
-      console.error('Nothing was built. Mend the errors above and build again.');
-      return false;
-    }
-
-    // Threads that wait would hold on to their memory while the compiler needs it.
-    await Promise.all(crews.splice(0).map((crew) => crew.dismiss()));
-    steps.begin('Compiling the site');
-    const compiled = await compileSite(PROGRAMS);
-    steps.begin('Drawing pictures');
-    // What not every build does is loaded by those that do.
-    const drawing = options.cards && !pagesOnly ? await import('./cards.ts') : null;
-    const cards = (await drawing?.makeCards(archive, steps)) ?? new Map<string, string>();
-    const withCards = new Set(cards.keys());
-    setTranscriptsWithCards(withCards);
-
-    const search = options.search && !pagesOnly;
-    // What stands beside the pages is part of the whole site, and of no page's key; so is what stories are compiled to.
-    const whole = [archiveDigest(archive), compiled.digest, search, options.compress];
-    const digest = digestOf(JSON.stringify(whole));
-    const version = digestOf(JSON.stringify([compiled.common, drafts, pagesOnly]));
-    const former = new KeptSite(path.join(folder, 'site'), version);
-    if (former.record.archive === digest && former.isUntouched(target)) {
-      steps.end();
-      console.log('Nothing has changed since the last build.');
-      await report(archive, outDir, target);
-      return true;
-    }
-    const aside = asideOf(target);
-    await copyClient(compiled.folder, aside);
-    steps.begin('Making pages');
-    const about = { kept, former, archive: digest, cards: withCards, compiled, pagesOnly };
-    const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
-    if (!pagesOnly) await writeRedirects(aside, archive);
-    await drawing?.copyCards(cards, aside);
-    // These tell how far they are themselves.
-    steps.end();
-    if (search) {
-      const { indexedText, indexSearch } = await import('./index-search.ts');
-      console.log(indexedText(await indexSearch(aside)));
-    }
-    if (!pagesOnly) await writeHeaders(aside);
-    if (options.compress) {
-      const { compressSite } = await import('./compress.ts');
-      await compressSite(aside);
-    }
-    steps.begin('Putting the site in its place');
-    await swapSites(aside, target);
-    pages.keep(target);
-    steps.end();
-
-    await report(archive, outDir, target);
+  const { TURNSTONE_DRAFTS, TURNSTONE_ONLY } = process.env;
+  const digests = contentDigests(contentFolder());
+  const wanted = [cards, search, compress, TURNSTONE_DRAFTS, TURNSTONE_ONLY];
+  // A file that changes from now on is not what this says, so that the next build makes the site anew.
+  const inputs = digests && digestOf(JSON.stringify([codeDigest(), wanted, [...digests]]));
+  const last = inputs === null ? null : unchangedBuild(folder, inputs, target);
+  if (last) {
+    printProblems(last.problems);
+    console.log(NOTHING_CHANGED);
+    report(last.transcripts, outDir, last.site);
     return true;
-  } finally {
-    await Promise.all(crews.map((crew) => crew.dismiss()));
   }
+  // What reads and makes sites takes longer to load than to find that there is nothing to do.
+  const { DamagedCache } = await import('../archive/kept-transcript.ts');
+  const { makeSite } = await import('./make-site.ts');
+  const made = await makeSite({ ...options, digests }).catch(async (error: unknown) => {
+    if (!(error instanceof DamagedCache)) throw error;
+    steps.say('What the last build kept is damaged, so everything is made anew.');
+    await rm(folder, { recursive: true, force: true });
+    return makeSite({ ...options, digests });
+  });
+  if (made === null) return false;
+  const { site, problems, transcripts, isUntouched } = made;
+  if (inputs !== null) keepBuild(folder, { inputs, site, problems, transcripts });
+  steps.end();
+  if (isUntouched) console.log(NOTHING_CHANGED);
+  report(transcripts, outDir, site);
+  return true;
 }
 
-async function report({ transcripts }: Archive, outDir: string, target: string): Promise<void> {
-  const size = await sizeOf(target);
-  const count = transcripts.length;
+const NOTHING_CHANGED = 'Nothing has changed since the last build.';
+
+function report(count: number, outDir: string, { size }: SiteListing): void {
   console.log(
     `Built ${String(count)} ${count === 1 ? 'transcript' : 'transcripts'} into ${outDir}: ${sizeText(size)}`,
   );
@@ -184,24 +114,6 @@ async function report({ transcripts }: Archive, outDir: string, target: string):
 
 /** Below the cache folder, which the continuous integration keeps: one folder for each output folder. */
 const KEPT = '.cache/builds';
-const PROGRAMS = '.cache/programs';
-
-/** Files or pages that one thread has done before several have begun. */
-const FEW = 24;
-
-/** After the rules that the site's owner keeps in `public/`. */
-async function writeHeaders(site: string): Promise<void> {
-  const entries = await readdir(site, { withFileTypes: true });
-  const root = entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
-  root.sort((a, b) => (a.name < b.name ? -1 : 1));
-  await appendFile(path.join(site, '_headers'), headersFile(root, process.env.BASE_PATH ?? '/'));
-}
-
-/** After the redirects that the site's owner keeps in `public/`, which come first and so count first. */
-async function writeRedirects(site: string, archive: Archive): Promise<void> {
-  const redirects = redirectsOf(archive, process.env.BASE_PATH ?? '/');
-  if (redirects !== null) await appendFile(path.join(site, '_redirects'), redirects);
-}
 
 /** Keeps what belongs to the output folders that were built into last. */
 async function forgetOld(current: string): Promise<void> {

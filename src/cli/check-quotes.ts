@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import { checkQuotes } from './quoted-drafts.ts';
 import { exitOnUsage } from './usage.ts';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import type { Archive } from '../archive/model.ts';
 import { readArchive } from '../archive/read.ts';
 import { compareProblems, hasErrors } from '../transcript/problem.ts';

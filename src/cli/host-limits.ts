@@ -1,39 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-
-/** How large a built site is. */
-export interface SiteSize {
-  files: number;
-  /** Bytes. */
-  total: number;
-  largest: { file: string; bytes: number };
-  fullest: { folder: string; files: number };
-}
-
-/** Counts what a folder holds. */
-export async function sizeOf(site: string): Promise<SiteSize> {
-  const size: SiteSize = {
-    files: 0,
-    total: 0,
-    largest: { file: '', bytes: 0 },
-    fullest: { folder: '', files: 0 },
-  };
-  const folders = [''];
-  for (const folder of folders) {
-    const entries = await readdir(path.join(site, folder), { withFileTypes: true });
-    const names = entries.map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
-    const files = names.filter((_, index) => entries[index]?.isFile());
-    folders.push(...names.filter((_, index) => entries[index]?.isDirectory()));
-    if (files.length > size.fullest.files) size.fullest = { folder, files: files.length };
-    const sizes = await Promise.all(files.map((file) => stat(path.join(site, file))));
-    for (const [index, { size: bytes }] of sizes.entries()) {
-      size.files += 1;
-      size.total += bytes;
-      if (bytes > size.largest.bytes) size.largest = { file: files[index] ?? '', bytes };
-    }
-  }
-  return size;
-}
+import type { SiteSize } from '../build/site-listing.ts';
 
 /** `54 files, 1.2 MB` */
 export const sizeText = ({ files, total }: SiteSize): string =>

@@ -49,24 +49,22 @@ export async function openContent(run: StoreOptions): Promise<Content | null> {
   const { content, dryRun } = run;
   if (!dryRun) for (const folder of FOLDERS) await removeLeftovers(path.join(content, folder));
   const problems: Problem[] = [];
-  const known = await readContent(run, problems).catch((error: unknown) => {
+  try {
+    const known = readContent(run, problems);
+    if (!hasErrors(problems)) return known;
+  } catch (error) {
     reportInto(problems, displayPath(content, ''))('error', START, contentFault(error));
-    return null;
-  });
-  if (!hasErrors(problems)) return known;
+  }
   printProblems(problems);
   console.error('Nothing was imported. Mend the errors above and import again.');
   return null;
 }
 
-async function readContent(
-  { content, program }: StoreOptions,
-  problems: Problem[],
-): Promise<Content> {
+function readContent({ content, program }: StoreOptions, problems: Problem[]): Content {
   // A folder without a site file can be imported into; building it is what needs one.
-  const site = await readSite(content, []);
-  const people = await readPeople(content, site, problems);
-  const programs = await readPrograms(content, problems);
+  const site = readSite(content, []);
+  const people = readPeople(content, site, problems);
+  const programs = readPrograms(content, problems);
   if (program !== null && !programs.has(program)) {
     const file = displayPath(content, path.join('programs', `${program}.yaml`));
     const report = reportInto(problems, file);
@@ -76,7 +74,7 @@ async function readContent(
       `Unknown program "${program}"; expected the name of a file in programs/ without its ending.${didYouMean(program, [...programs.keys()])} Add the file, or correct --program.`,
     );
   }
-  const names = await listFiles(path.join(content, 'transcripts'), '.md');
+  const names = listFiles(path.join(content, 'transcripts'), '.md');
   const transcripts = new Map(names.map((name) => [addressOf(name), name]));
   return { people, transcripts, given: new Set(), newcomers: new Set(), turnPages: site.turnPages };
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import { checkAddress } from '../archive/ids.ts';
 import type { SpeakerChoice } from '../formats/cast.ts';
 import type { Format } from '../formats/format.ts';

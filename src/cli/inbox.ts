@@ -3,7 +3,7 @@ import { appendFile, copyFile, lstat, mkdir, mkdtemp, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import { importedLine, inboxReport, type InboxFile } from './inbox-report.ts';
 import { exitOnUsage } from './usage.ts';
 

@@ -10,7 +10,8 @@ import {
   shownTurns,
 } from '../search/page-record.ts';
 import { texts } from '../texts/texts.ts';
-import { sizeOf, sizeText } from './host-limits.ts';
+import { listSite } from '../build/site-listing.ts';
+import { sizeText } from './host-limits.ts';
 import { showProgress } from './progress.ts';
 
 /**
@@ -54,7 +55,7 @@ export async function indexSearch(
     for await (const file of glob(UNUSED, { cwd: aside })) await rm(path.join(aside, file));
     await rm(target, { recursive: true, force: true });
     await rename(aside, target);
-    return { transcripts, turns, size: sizeText(await sizeOf(target)) };
+    return { transcripts, turns, size: sizeText(listSite(target).size) };
   } finally {
     progress?.end();
     await close();

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { contentFolder, currentArchive, refreshArchive } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
+import { currentArchive, refreshArchive } from '../archive/current.ts';
 import { recordPermalinks } from './record-permalinks.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 
 /** Why a site may not be written to a folder, whose former contents would be lost; `null` where it may. */
 export async function refusalOf(outDir: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import { isTurnId } from '../transcript/references.ts';
 import { recordPermalinks, type Keeping } from './record-permalinks.ts';
 import { exitOnUsage } from './usage.ts';

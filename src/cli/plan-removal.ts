@@ -56,7 +56,7 @@ export interface RemovalPlan {
 
 /** Plans a removal. It reads the content folder and writes nothing. */
 export async function planRemoval(request: RemovalRequest): Promise<RemovalPlan> {
-  return new Planner(request, await readContent(request)).plan();
+  return new Planner(request, readContent(request)).plan();
 }
 
 /** A transcript, or what its ledger has of one that is gone. */
@@ -76,21 +76,21 @@ interface Content {
 }
 
 /** Reads every transcript and ledger that the removal may be about. Only what concerns it must be without errors. */
-async function readContent({ content, transcript }: RemovalRequest): Promise<Content> {
+function readContent({ content, transcript }: RemovalRequest): Content {
   const problems: Problem[] = [];
-  const site = await readSite(content, []);
-  const people = await readPeople(content, site, []);
+  const site = readSite(content, []);
+  const people = readPeople(content, site, []);
   const subjects: Subject[] = [];
-  const ledgers = new Set(await listLedgers(content));
+  const ledgers = new Set(listLedgers(content));
   const all: Problem[] = [];
-  for await (const file of readTranscriptFiles(content, people, all)) {
+  for (const file of readTranscriptFiles(content, people, all)) {
     const isMeant = transcript === null || transcript === file.id;
     const name = path.relative(path.resolve(content), path.resolve(file.file));
-    const source = (await readSource(content, name, [])) ?? '';
+    const source = readSource(content, name, []) ?? '';
     const ids = [file.id, ...file.transcript.aliases];
     for (const id of ids) ledgers.delete(id);
     const isRead = isMeant || file.transcript.rebroadcastOf === transcript;
-    const found = isRead ? await findLedger(content, ids, null, isMeant ? problems : []) : null;
+    const found = isRead ? findLedger(content, ids, null, isMeant ? problems : []) : null;
     const isSound = found !== null && found !== 'damaged';
     subjects.push({
       id: file.id,
@@ -111,7 +111,7 @@ async function readContent({ content, transcript }: RemovalRequest): Promise<Con
   }
   for (const id of ledgers) {
     const isMeant = transcript === null || transcript === id;
-    const found = await findLedger(content, [id], null, isMeant ? problems : []);
+    const found = findLedger(content, [id], null, isMeant ? problems : []);
     if (found === null || found === 'damaged') continue;
     const ledger = { head: found.head, entries: found.entries ?? [] };
     subjects.push({ id, file: null, ledgerId: id, ledger });
@@ -511,7 +511,7 @@ class Planner {
     const after = new Map(changes.map(({ path: file, text }) => [path.resolve(file), text]));
     const mentions: string[] = [];
     const files = new Set<string>();
-    for (const name of await listFiles(content, '')) {
+    for (const name of listFiles(content, '')) {
       if (!/\.(?:md|yaml|jsonl)$/.test(name)) continue;
       const file = path.resolve(content, name);
       const changed = after.get(file);

@@ -56,14 +56,14 @@ export interface Keeping {
 export async function recordPermalinks(options: RecordOptions): Promise<boolean> {
   const { content, transcripts: wanted, dryRun } = options;
   const problems: Problem[] = [];
-  const site = await readSite(content, []);
-  const people = await readPeople(content, site, problems);
+  const site = readSite(content, []);
+  const people = readPeople(content, site, problems);
   if (!dryRun) await removeLeftovers(path.join(content, 'permalinks'));
-  const orphans = new Set(await listLedgers(content));
+  const orphans = new Set(listLedgers(content));
   const seen: string[] = [];
   const tally = { recorded: 0, unchanged: 0, drafts: 0 };
   const files: TranscriptFile[] = [];
-  for await (const source of readTranscriptFiles(content, people, problems)) {
+  for (const source of readTranscriptFiles(content, people, problems)) {
     for (const id of [source.id, ...source.transcript.aliases]) orphans.delete(id);
     seen.push(source.id);
     files.push(source);
@@ -171,7 +171,7 @@ export async function readLedgerOf(
     }
     return { id, ledger: joined.ledger };
   }
-  const found = await findLedger(content, known, null, problems);
+  const found = findLedger(content, known, null, problems);
   if (found === null || found === 'damaged') return found;
   return { id: found.id, ledger: { head: found.head, entries: found.entries ?? [] } };
 }

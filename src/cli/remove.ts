@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { contentFolder } from '../archive/current.ts';
+import { contentFolder } from '../archive/content-folder.ts';
 import { isTurnId } from '../transcript/references.ts';
 import { dayOf } from './record-permalinks.ts';
 import { removeContent } from './remove-content.ts';

@@ -1,4 +1,4 @@
-import { showProgress, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 
 /**
  * The progress of a long run of several steps: what is done, how far it is and how long it will take. On a terminal it is
@@ -22,7 +22,10 @@ export class StepProgress {
   readonly tell = (done: number, total: number): void => {
     const now = performance.now();
     const text = stepText(this.name, done, total, now - this.began);
-    this.line ??= { total, progress: showProgress(total) };
+    this.line ??= {
+      total,
+      progress: import('./progress.ts').then(({ showProgress }) => showProgress(total)),
+    };
     void this.line.progress.then((progress) => {
       if (progress) progress.show(done, text);
       else if (now - this.told >= BETWEEN_LINES) {

@@ -1,20 +1,17 @@
 import path from 'node:path';
 import { listFiles } from '../archive/files.ts';
-import { contentFolder } from '../archive/current.ts';
+import { storiesFolder } from '../archive/content-folder.ts';
 import { addressOf } from '../archive/ids.ts';
-
-/** Where stories are: they are code, so the site's program is compiled from them too. */
-export const storiesFolder = (): string => path.join(contentFolder(), 'stories');
 
 /** A Vite plugin that gives the module `virtual:stories`: for each story's id, what imports its compiled MDX. */
 export function compiledStories() {
   return {
     name: 'turnstone-stories',
     resolveId: (id: string) => (id === NAME ? RESOLVED : null),
-    load: async (id: string) => {
+    load: (id: string) => {
       if (id !== RESOLVED) return null;
       const folder = storiesFolder();
-      const stories = (await listFiles(folder, '.mdx')).map((name) => {
+      const stories = listFiles(folder, '.mdx').map((name) => {
         const file = path.join(folder, name).replaceAll(path.sep, '/');
         return `${JSON.stringify(addressOf(name))}: () => import(${JSON.stringify(file)})`;
       });

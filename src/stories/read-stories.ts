@@ -28,12 +28,12 @@ export interface ReadStories {
  * Reads every story below a content folder, and holds each quote in it against the archive. All problems of all stories
  * are gathered; nothing is thrown over content.
  */
-export async function readStories(content: string, archive: Archive): Promise<ReadStories> {
+export function readStories(content: string, archive: Archive): ReadStories {
   const problems: Problem[] = [];
   const stories: Story[] = [];
   const files = new Map<string, string>();
   const check = new QuoteCheck(archive);
-  for (const name of await listFiles(path.join(content, 'stories'), '.mdx')) {
+  for (const name of listFiles(path.join(content, 'stories'), '.mdx')) {
     const file = displayPath(content, path.join('stories', name));
     const report = reportInto(problems, file);
     const id = addressOf(name);
@@ -46,7 +46,7 @@ export async function readStories(content: string, archive: Archive): Promise<Re
       continue;
     }
     files.set(id, file);
-    const source = await readListed(content, path.join('stories', name), problems);
+    const source = readListed(content, path.join('stories', name), problems);
     const story = source === null ? null : readStory(source, { id, file }, archive, check, report);
     if (story) stories.push(story);
   }

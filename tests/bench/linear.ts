@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { sizeOf } from '../../src/cli/host-limits.ts';
+import { listSite } from '../../src/build/site-listing.ts';
 import { copyProject } from '../project-copy.ts';
 import { writeArchive } from './archive.ts';
 import { measured } from './processes.ts';
@@ -62,7 +62,7 @@ async function build(transcripts: number): Promise<Row> {
     cwd,
   );
   const steps = JSON.parse(printed.trim().split('\n').at(-1) ?? '') as Record<string, number>;
-  const { files, total } = await sizeOf(path.join(cwd, 'dist'));
+  const { files, total } = listSite(path.join(cwd, 'dist')).size;
   await rm(cwd, { recursive: true, force: true });
   return {
     transcripts,

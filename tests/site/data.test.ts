@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { contentFolder } from '../../src/archive/current.ts';
+import { contentFolder } from '../../src/archive/content-folder.ts';
 import { readArchive } from '../../src/archive/read.ts';
 import { fileAt, readBuilt } from './built.ts';
 

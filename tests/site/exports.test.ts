@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parseXml } from '@rgrove/parse-xml';
 import { describe, expect, test } from 'vitest';
-import { contentFolder } from '../../src/archive/current.ts';
+import { contentFolder } from '../../src/archive/content-folder.ts';
 import { EXPORT_TYPES, exportsOf } from '../../src/archive/exports.ts';
 import { transcriptAddresses } from '../../src/archive/lookup.ts';
 import { readArchive } from '../../src/archive/read.ts';

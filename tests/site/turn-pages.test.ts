@@ -4,7 +4,7 @@ import type { Root } from 'hast';
 import { select, selectAll } from 'hast-util-select';
 import { toText } from 'hast-util-to-text';
 import { describe, expect, test } from 'vitest';
-import { contentFolder } from '../../src/archive/current.ts';
+import { contentFolder } from '../../src/archive/content-folder.ts';
 import { publishedIds } from '../../src/archive/lookup.ts';
 import { addressesOf } from '../../src/archive/published.ts';
 import { readArchive } from '../../src/archive/read.ts';

@@ -32,7 +32,11 @@ async function read(threads: number) {
   const count = (_: number, total: number) => {
     changed = total;
   };
-  const { archive } = await readKept({ content, drafts: false, folder }, () => crew, count);
+  const { archive } = await readKept(
+    { content, drafts: false, folder, digests: null },
+    () => crew,
+    count,
+  );
   await crew.dismiss();
   return { archive, changed };
 }

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { exceededLimits, sizeOf, sizeText, type SiteSize } from '../../../src/cli/host-limits.ts';
+import { listSite, type SiteSize } from '../../../src/build/site-listing.ts';
+import { exceededLimits, sizeText } from '../../../src/cli/host-limits.ts';
 
 const SMALL: SiteSize = {
   files: 54,
@@ -18,7 +19,7 @@ test('a site is counted with its largest file and its fullest folder', async () 
   for (const name of ['a.json', 'b.json'])
     await writeFile(path.join(site, 'transcripts', name), '{}');
   await writeFile(path.join(site, 'transcripts/ferry/index.html'), 'a'.repeat(30));
-  expect(await sizeOf(site)).toEqual({
+  expect(listSite(site).size).toEqual({
     files: 4,
     total: 44,
     largest: { file: 'transcripts/ferry/index.html', bytes: 30 },

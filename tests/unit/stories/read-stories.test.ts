@@ -21,7 +21,7 @@ const HEAD = '---\ntitle: A story\ndate: 2026-03-09\nlanguage: en\n---\n\n';
 
 async function read(body: string, head = HEAD) {
   await writeFile(path.join(folder, 'stories/a-story.mdx'), head + body);
-  const { stories, problems } = await readStories(folder, archive);
+  const { stories, problems } = readStories(folder, archive);
   return {
     stories,
     problems: problems.map(
