@@ -1,7 +1,9 @@
+import { digestOf } from '../archive/digest.ts';
 import type { Compiled } from './compiled.ts';
 import type { Crew } from './crew.ts';
 import type { KeptSite, MadeFiles } from './kept-site.ts';
 import { inParts } from './parts.ts';
+import type { SitePath } from './program.ts';
 import type { KeptArchive } from './read-kept.ts';
 import type { SiteListing } from './site-listing.ts';
 
@@ -68,11 +70,14 @@ export async function makePages(
   const changed = paths.filter(({ file }) => !take(file, keys.get(file) ?? ''));
   // Of one transcript together, so that it is read once.
   changed.sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
+  const parts = inParts(changed, PART);
+  // Long lists come among the rest, so that the share that is made tells how long the others will take.
+  parts.sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
   if (changed.length === 0) return pages;
   const crew = hire(changed.length);
   if (crew !== lister) await crew.tell('aboutPages', about);
   let done = 0;
-  await crew.share('render', inParts(changed, PART), (digests, part) => {
+  await crew.share('render', parts, (digests, part) => {
     for (const [file, digest] of digests) {
       made.add(file);
       files.set(file, { key: keys.get(file) ?? '', digest });
@@ -85,6 +90,9 @@ export async function makePages(
   }
   return pages;
 }
+
+/** Puts parts into an order that has nothing to do with what they are. */
+const mixed = ([first]: readonly SitePath[]): string => digestOf(first?.pathname ?? '');
 
 /** Files that a thread makes before it tells of them. */
 const PART = 16;
