@@ -2,30 +2,27 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { showProgress } from './progress.ts';
+import type { StepProgress } from './step-progress.ts';
 
 /**
  * Writes `<file>.br` and `<file>.gz` beside every file of a site that is text, where that is smaller: nginx and Caddy send
  * them as they are, instead of compressing each file anew for each reader.
+ *
+ * @param steps is told how far it is.
  */
-export async function compressSite(site: string): Promise<void> {
+export async function compressSite(site: string, steps: Pick<StepProgress, 'tell'>): Promise<void> {
   const entries = await readdir(site, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && TEXT.test(entry.name))
     .map(({ parentPath, name }) => path.join(parentPath, name));
-  const progress = files.length > 1 ? await showProgress(files.length) : null;
   const left = files.entries();
   const work = async () => {
     for (const [index, file] of left) {
-      progress?.show(index, path.relative(site, file));
+      steps.tell(index, files.length);
       await compress(file);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-  } finally {
-    progress?.end();
-  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 async function compress(file: string): Promise<void> {

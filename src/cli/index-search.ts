@@ -2,6 +2,7 @@ import { glob, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { SEARCH_INDEX } from '../archive/addresses.ts';
+import { listSite } from '../build/site-listing.ts';
 import {
   indexedTranscript,
   languageOfPage,
@@ -10,20 +11,21 @@ import {
   shownTurns,
 } from '../search/page-record.ts';
 import { texts } from '../texts/texts.ts';
-import { listSite } from '../build/site-listing.ts';
 import { sizeText } from './host-limits.ts';
-import { showProgress } from './progress.ts';
+import type { StepProgress } from './step-progress.ts';
 
 /**
  * Makes a built site searchable: an index of the turns of every transcript in it, in place of one that was there. The
  * same pages give the same files.
  *
+ * @param steps is told what is being done, and how far it is.
  * @returns how many transcripts and turns it has, and how large it is on disk; `null` where the folder has no
  *   transcript, and so no index either.
  * @throws where a transcript's page or `.json` cannot be read, or the search engine fails.
  */
 export async function indexSearch(
   site: string,
+  steps?: Pick<StepProgress, 'begin' | 'tell'>,
 ): Promise<{ transcripts: number; turns: number; size: string } | null> {
   const target = path.resolve(site, SEARCH_INDEX);
   const aside = `${target}.making-${String(process.pid)}`;
@@ -32,7 +34,6 @@ export async function indexSearch(
     await rm(target, { recursive: true, force: true });
     return null;
   }
-  const progress = await showProgress(pages.length);
   try {
     // The engine gives memory back at once that it has done with, which it would keep for a while and for each thread
     // (jemalloc).
@@ -40,15 +41,17 @@ export async function indexSearch(
     // One index for all languages, without stems: words are found as they were said, whatever the page's language.
     const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
     if (!index) throw new Error(errors.join(' '));
+    steps?.begin('Indexing turns for search');
     let transcripts = 0;
     let turns = 0;
     // One after the other: the order is part of what is written.
     for (const [done, page] of pages.entries()) {
-      progress?.show(done, page.id);
+      steps?.tell(done, pages.length);
       const added = await addTranscript(index, site, page);
       transcripts += added === null ? 0 : 1;
       turns += added ?? 0;
     }
+    steps?.begin('Writing the search index');
     await mkdir(aside, { recursive: true });
     const written = await index.writeFiles({ outputPath: aside });
     if (written.errors.length > 0) throw new Error(written.errors.join(' '));
@@ -57,7 +60,6 @@ export async function indexSearch(
     await rename(aside, target);
     return { transcripts, turns, size: sizeText(listSite(target).size) };
   } finally {
-    progress?.end();
     await close();
     await rm(aside, { recursive: true, force: true });
   }

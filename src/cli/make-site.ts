@@ -107,16 +107,17 @@ export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
     const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
     if (!pagesOnly) await writeRedirects(aside, archive);
     await drawing?.copyCards(cards, aside);
-    // These tell how far they are themselves.
-    steps.end();
     if (search) {
       const { indexedText, indexSearch } = await import('./index-search.ts');
-      console.log(indexedText(await indexSearch(aside)));
+      const indexed = await indexSearch(aside, steps);
+      steps.end();
+      console.log(indexedText(indexed));
     }
     if (!pagesOnly) await writeHeaders(aside);
     if (options.compress) {
+      steps.begin('Compressing texts');
       const { compressSite } = await import('./compress.ts');
-      await compressSite(aside);
+      await compressSite(aside, steps);
     }
     steps.begin('Putting the site in its place');
     await swapSites(aside, target);

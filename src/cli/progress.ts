@@ -12,8 +12,9 @@ export interface Progress {
 }
 
 /**
- * The progress of so many files on the standard error stream; `null` where it is no terminal, or one that cannot move
- * its cursor, and where a log is kept of what is shown (`CI`). It has no colours, so `NO_COLOR` changes nothing.
+ * The progress of so many files on the standard error stream; of none, what is done stands there alone. `null` where it
+ * is no terminal, or one that cannot move its cursor, and where a log is kept of what is shown (`CI`). It has no colours,
+ * so `NO_COLOR` changes nothing.
  */
 export async function showProgress(total: number): Promise<Progress | null> {
   const { stderr, env } = process;
@@ -37,6 +38,7 @@ export async function showProgress(total: number): Promise<Progress | null> {
 
 /** It never wraps: what is left of a line that did could not be erased once the window has another width. */
 function progressLine(done: number, total: number, file: string, columns: number): string {
+  if (total === 0) return cliTruncate(visible(file), columns);
   const width = Math.min(WIDEST_BAR, Math.floor(columns / 3));
   const filled = Math.round((done / total) * width);
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled);

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { indexedText, indexSearch } from './index-search.ts';
+import { StepProgress } from './step-progress.ts';
 import { exitOnUsage } from './usage.ts';
 
 const program = exitOnUsage(new Command('npm run search-index --'))
@@ -13,7 +14,11 @@ const program = exitOnUsage(new Command('npm run search-index --'))
 const { outDir } = program.parse().opts<{ outDir: string }>();
 const isSite = await stat(path.join(outDir, 'transcripts')).catch(() => null);
 if (isSite?.isDirectory()) {
-  console.log(indexedText(await indexSearch(outDir)));
+  const steps = new StepProgress();
+  const made = await indexSearch(outDir, steps).finally(() => {
+    steps.end();
+  });
+  console.log(indexedText(made));
 } else {
   console.error(
     `error: ${outDir} holds no built site; expected a folder with transcripts/ in it. Run: npm run build`,

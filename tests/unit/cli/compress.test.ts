@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compressSite } from '../../../src/cli/compress.ts';
 
 test('every text has the same words beside it as .br and .gz; what would not be smaller has none', async () => {
@@ -13,7 +13,8 @@ test('every text has the same words beside it as .br and .gz; what would not be 
   await writeFile(path.join(site, 'small.json'), '{}');
   await writeFile(path.join(site, 'card.png'), Buffer.alloc(4000));
 
-  await compressSite(site);
+  const tell = vi.fn();
+  await compressSite(site, { tell });
 
   expect((await readdir(site, { recursive: true })).sort()).toEqual(
     [
@@ -25,6 +26,10 @@ test('every text has the same words beside it as .br and .gz; what would not be 
       'small.json',
     ].map((name) => name.replaceAll('/', path.sep)),
   );
+  expect(tell.mock.calls.sort()).toEqual([
+    [0, 2],
+    [1, 2],
+  ]);
   const read = (ending: string) => readFile(path.join(site, `about/index.html.${ending}`));
   expect(brotliDecompressSync(await read('br')).toString()).toBe(page);
   expect(gunzipSync(await read('gz')).toString()).toBe(page);

@@ -298,6 +298,20 @@ describe('an index', () => {
     expect([...before.keys()].filter((file) => /ui|worker|highlight/.test(file))).toEqual([]);
   });
 
+  it('is counted while it is made', async () => {
+    const told: (string | number)[][] = [];
+    await indexSearch(site.folder, {
+      begin: (name) => told.push([name]),
+      tell: (done, total) => told.push([done, total]),
+    });
+    const count = Object.keys(TRANSCRIPTS).length;
+    expect(told).toEqual([
+      ['Indexing turns for search'],
+      ...Array.from({ length: count }, (_, done) => [done, count]),
+      ['Writing the search index'],
+    ]);
+  });
+
   it('has a transcript under its own address alone', async () => {
     const other = await openSite({ ferry: { said: [['dana-cole', 'Good morning.']] } });
     try {
