@@ -18,19 +18,24 @@ export const importedLine = z.object({
   ),
 });
 
-/** A file of `inbox/`, and what came of it. With errors nothing was written, and the transcript is `null`. */
+/** A file of `inbox/`, and what came of it. The transcript is there as far as it was read, even where none was written. */
 export type InboxFile = z.output<typeof importedLine>;
+
+/** Whether a transcript was written: nothing is where there are errors. */
+export const isImported = ({ transcript, problems }: InboxFile): boolean =>
+  transcript !== null && problems.every(({ severity }) => severity !== 'error');
 
 /**
  * The text of the pull request, in Markdown. Names and words that came from outside stand in code blocks, in which nobody
  * is mentioned and nothing is a link or a picture.
  */
 export function inboxReport(files: readonly InboxFile[]): string {
-  const parts = files.map(({ file, transcript, problems }) => {
+  const parts = files.map((inboxFile) => {
+    const { file, transcript, problems } = inboxFile;
     const outcome =
-      transcript === null
-        ? 'Not imported'
-        : `Imported: ${String(transcript.turns.length)} turns, ${String(transcript.speakers.length)} speakers`;
+      transcript !== null && isImported(inboxFile)
+        ? `Imported: ${amount(transcript.turns.length, 'turn')}, ${amount(transcript.speakers.length, 'speaker')}`
+        : 'Not imported, and left in inbox/';
     const all = problems.map(
       ({ line, column, severity, message }) =>
         `${String(line)}:${String(column)} ${severity} ${message}`,
@@ -51,9 +56,16 @@ export function inboxReport(files: readonly InboxFile[]): string {
     files.length === 0 ? 'inbox/ holds nothing new.' : 'What was in inbox/, and what came of it.',
     ...kept,
     ...(left === 0 ? [] : [`${String(left)} more are left out here; the log of the run has them.`]),
+    ...(files.length === 0 ? [] : [OPTIONS]),
     'Read the Markdown against the source before you merge: a merge publishes what is no draft.',
   ].join('\n\n')}\n`;
 }
+
+const OPTIONS =
+  'Options such as `--title` are those of `npm run import`, for a file that is imported by hand.';
+
+const amount = (count: number, thing: string): string =>
+  `${String(count)} ${count === 1 ? thing : `${thing}s`}`;
 
 function quoted(lines: readonly string[]): string {
   const text = lines.map(visible).join('\n');

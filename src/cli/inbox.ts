@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { contentFolder } from '../archive/content-folder.ts';
-import { importedLine, inboxReport, type InboxFile } from './inbox-report.ts';
+import { importedLine, inboxReport, isImported, type InboxFile } from './inbox-report.ts';
 import { exitOnUsage } from './usage.ts';
 
 /*
@@ -29,7 +29,7 @@ const { out, since } = program.parse().opts<{ out: string; since?: string }>();
 
 const files = await inInbox(since);
 const imported = await importAll(files);
-const taken = imported.filter(({ transcript }) => transcript !== null);
+const taken = imported.filter(isImported);
 for (const { file } of taken) await rm(file);
 await mkdir(out, { recursive: true });
 const report = inboxReport(imported);
@@ -43,11 +43,9 @@ await tell('GITHUB_STEP_SUMMARY', report);
 console.log(`${String(taken.length)} of ${String(imported.length)} imported; see ${out}/report.md`);
 if (imported.length > 0 && taken.length === 0) process.exitCode = 1;
 
-/** The plain files of `inbox/` that the version control has, or those that have come since a commit. */
+/** The plain files of `inbox/` that the version control has, or those that have come since a commit that it has, too. */
 async function inInbox(from: string | undefined): Promise<string[]> {
-  // A branch's first push has nothing before it.
-  const isKnown = from !== undefined && /^[\da-f]{40,64}$/.test(from) && !/^0+$/.test(from);
-  const listed = isKnown
+  const listed = hasCommit(from)
     ? git('diff', '--name-only', '-z', '--diff-filter=AMR', from, 'HEAD', '--', 'inbox')
     : git('ls-files', '-z', '--', 'inbox');
   const plain: string[] = [];
@@ -56,9 +54,16 @@ async function inInbox(from: string | undefined): Promise<string[]> {
       (found) => found.isFile(),
       () => false,
     );
-    if (isPlain && !path.basename(file).startsWith('.')) plain.push(file);
+    const isHidden = file.split('/').some((part) => part.startsWith('.'));
+    if (isPlain && !isHidden) plain.push(file);
   }
   return plain;
+}
+
+/** A branch's first push has nothing before it, and what stood before a forced one is gone. */
+function hasCommit(name: string | undefined): name is string {
+  if (name === undefined || !/^[\da-f]{40,64}$/.test(name)) return false;
+  return spawnSync('git', ['cat-file', '-e', `${name}^{commit}`]).status === 0;
 }
 
 /** Imports copies in a folder of their own, since the import takes names for patterns. */
@@ -71,7 +76,7 @@ async function importAll(sources: readonly string[]): Promise<InboxFile[]> {
       await mkdir(path.dirname(copy), { recursive: true });
       await copyFile(file, copy);
     }
-    const { stdout } = spawnSync(
+    const { stdout, stderr } = spawnSync(
       process.execPath,
       [path.join(import.meta.dirname, 'import.ts'), '--json', '--', 'inbox'],
       {
@@ -81,13 +86,35 @@ async function importAll(sources: readonly string[]): Promise<InboxFile[]> {
         env: { ...process.env, TURNSTONE_CONTENT: contentFolder() },
       },
     );
-    return stdout
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => importedLine.parse(JSON.parse(line)));
+    // What follows the last line's end was cut off.
+    const lines = stdout.split('\n').slice(0, -1);
+    const read = lines.map((line) => withShortPaths(importedLine.parse(JSON.parse(line))));
+    const known = new Set(read.map(({ file }) => file));
+    const unread = sources.filter((file) => !known.has(file)).map(unreadFile);
+    if (unread.length > 0) console.error(stderr);
+    return [...read, ...unread];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The import runs elsewhere, and so tells whole paths. */
+function withShortPaths({ problems, ...file }: InboxFile): InboxFile {
+  const here = `${process.cwd()}${path.sep}`;
+  return {
+    ...file,
+    problems: problems.map(({ message, ...place }) => ({
+      ...place,
+      message: message.replaceAll(here, ''),
+    })),
+  };
+}
+
+function unreadFile(file: string): InboxFile {
+  const message =
+    'The import ended before it came to this file; expected it to read every file. The log of the run says why.';
+  const problem = { severity: 'error', message, line: 1, column: 1 } as const;
+  return { file, format: null, transcript: null, problems: [problem] };
 }
 
 function git(...args: string[]): string {

@@ -55,7 +55,13 @@ test('only what has come since the last push is imported', () => {
   const { report } = inbox('--since', before);
   expect(report).toContain('inbox/second.txt');
   expect(report).not.toContain('inbox/first.txt');
-  expect(inbox('--since', '0'.repeat(40)).report).toContain('inbox/first.txt');
+  git('reset', '--quiet', '--hard');
+  git('clean', '--quiet', '--force', 'content');
+  // What a forced push has replaced is no longer there.
+  for (const gone of ['0', '1']) {
+    expect(inbox('--since', gone.repeat(40)).report).toContain('inbox/first.txt');
+    git('reset', '--quiet', '--hard');
+  }
 });
 
 test('names of files are names: no shell, option, pattern or link is made of one', () => {
@@ -81,6 +87,39 @@ test('names of files are names: no shell, option, pattern or link is made of one
   expect(report).not.toContain('passwd');
   const outside = report.replace(/^(`{3,})text\n[^]*?\n\1$/gm, '');
   expect(outside).not.toMatch(/@everybody|evil|touch/);
+});
+
+test('a file whose transcript is not written stays, whether it could be read or not', () => {
+  write('inbox/ferry.txt', FERRY);
+  write('inbox/-.txt', FERRY);
+  write('inbox/.notes/ferry.txt', FERRY);
+  write('content/transcripts/ferry.md', 'Another transcript.');
+  write('inbox/night.txt', FERRY);
+  commit();
+  const { status, found, report } = inbox();
+  expect({ status, found }).toEqual({ status: 0, found: 'found=true\n' });
+  expect(report).toContain(
+    'inbox/ferry.txt\nferry\n```\n\nNot imported, and left in inbox/. Problems',
+  );
+  expect(report).toContain('1:1 error content/transcripts/ferry.md exists already');
+  expect(report.match(/^Imported: /gm)).toHaveLength(1);
+  expect(readdirSync(path.join(repository, 'inbox')).sort()).toEqual([
+    '-.txt',
+    '.gitkeep',
+    '.notes',
+    'ferry.txt',
+  ]);
+  expect(read('content/transcripts/ferry.md')).toBe('Another transcript.');
+});
+
+test('where the content itself cannot be read, every file stays, and the run fails', () => {
+  write('inbox/ferry.txt', FERRY);
+  write('content/speakers/dana-cole.yaml', 'name: [');
+  commit();
+  const { status, found, report } = inbox();
+  expect({ status, found }).toEqual({ status: 1, found: 'found=false\n' });
+  expect(report).toContain('The import ended before it came to this file');
+  expect(existsSync(path.join(repository, 'inbox/ferry.txt'))).toBe(true);
 });
 
 test('a file that cannot be imported stays, and the run says why', () => {
