@@ -70,9 +70,11 @@ export const SITEMAP_INDEX = 'sitemap-index.xml';
 export const sitemapPath = (n: number): string => `sitemap-${String(n)}.xml`;
 export const languagePath = (tag: string): string => `languages/${encodePath(tag)}/`;
 
-/** A path as pages link to it, below the site's base: `/archive/transcripts/a/`. */
-export const href = (path: string, base: string): string =>
-  `${base.replace(/\/+$/, '')}/${inStyle(path)}`;
+/** A path as pages link to it, below the site's base, `archive` or `/archive/`: `/archive/transcripts/a/`. */
+export function href(path: string, base: string): string {
+  const folder = base.replaceAll(/^\/+|\/+$/g, '');
+  return `${folder === '' ? '' : `/${folder}`}/${inStyle(path)}`;
+}
 
 /** A path as the rest of the world links to it: absolute where the site knows its address (`SITE_URL`). */
 export const publicUrl = (path: string, base: string, site: URL | undefined): string =>

@@ -30,6 +30,14 @@ test('pages below /embed/ alone may be framed', () => {
   expect(policy('/archive/embed/a/t7/')).toBe(headerPolicy('everybody'));
 });
 
+test('a base is the same with and without slashes around it, and none is the root', () => {
+  const below = headersFile(ROOT, '/archive/');
+  expect(below).toMatch(/^\/archive\/\*\n/);
+  for (const base of ['archive', 'archive/', '/archive'])
+    expect(headersFile(ROOT, base)).toBe(below);
+  expect(headersFile(ROOT, '')).toBe(headersFile(ROOT, '/'));
+});
+
 test('assets are kept for good, and nothing else is', () => {
   const rules = rulesOf(headersFile(ROOT, '/'));
   const caching = (path: string) => new Map(sentTo(path, rules)).get('Cache-Control');
