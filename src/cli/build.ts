@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
 import { refusalOf } from './out-dir.ts';
+import { refusedAddress } from './refused-address.ts';
 import { exitOnUsage } from './usage.ts';
-import { refusedStyle } from './url-style.ts';
 
 const program = exitOnUsage(new Command('npm run build --'))
   .description('Builds the site from content/ into a folder that any static host can serve.')
@@ -40,7 +40,7 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE);
 // Every thread would let as much garbage lie as it holds: an archive, and the site's program.
 setFlagsFromString('--heap-growing-percent=30');
 const { buildSite } = await import('./build-site.ts');
-const refusal = refusedStyle() ?? (await refusalOf(outDir));
+const refusal = refusedAddress() ?? (await refusalOf(outDir));
 if (refusal === null) {
   process.exitCode = (await buildSite({
     outDir,
