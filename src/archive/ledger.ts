@@ -107,18 +107,18 @@ const isPlain = (entry: LedgerEntry): boolean =>
 
 /** The text of a ledger's file. The same ledger gives the same text. */
 export function writeLedger({ head, entries }: Ledger): string {
-  const lines = entries.map((entry) => (isPlain(entry) ? writtenPlain(entry) : written(entry)));
-  return [...[written(head), ...lines].map((line) => JSON.stringify(line)), ''].join('\n');
+  const lines = [JSON.stringify(written(head))];
+  for (const entry of entries) {
+    lines.push(isPlain(entry) ? plainLine(entry) : JSON.stringify(written(entry)));
+  }
+  return `${lines.join('\n')}\n`;
 }
 
-/** Most entries: a turn as it was first recorded. */
-const writtenPlain = ({ id, speaker, text, pin, since }: LedgerEntry) => ({
-  id,
-  speaker,
-  text,
-  pin,
-  since,
-});
+/** The line of most entries: a turn as it was first recorded. */
+function plainLine({ id, speaker, text, pin, since }: LedgerEntry): string {
+  const json = JSON.stringify;
+  return `{"id":${json(id)},"speaker":${json(speaker)},"text":${json(text)},"pin":${json(pin)},"since":${json(since)}}`;
+}
 
 /** What is `null` or empty in most lines is not written; `text` and the like tell by `null` that something is gone. */
 function written(value: unknown): unknown {

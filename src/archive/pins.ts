@@ -27,9 +27,8 @@ const SHORTEST = 4;
 
 function wordsOnly(text: string): string {
   const words = text.normalize('NFC');
-  // Most turns have no white space but single spaces.
-  const isPlain = !words.includes('  ') && !OTHER_SPACE.test(words);
-  return (isPlain ? words : words.replace(/\s+/g, ' ')).trim();
+  return (UNEVEN_SPACE.test(words) ? words.replace(/\s+/g, ' ') : words).trim();
 }
 
-const OTHER_SPACE = /[^\S ]/;
+/** Most turns have no white space but single spaces. */
+const UNEVEN_SPACE = / {2}|[^\S ]/;

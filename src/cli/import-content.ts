@@ -6,6 +6,7 @@ import { addressOf, checkAddress } from '../archive/ids.ts';
 import { readPeople, readPrograms, readSite } from '../archive/read.ts';
 import { freeId, slugOf } from '../formats/slug.ts';
 import type { Person, Site } from '../transcript/model.ts';
+import { ownText } from '../transcript/own-text.ts';
 import {
   hasErrors,
   reportInto,
@@ -122,8 +123,8 @@ export async function storeTranscript(
     files.push(ledger);
     if (!run.dryRun) replaceLedger(ledger, report);
   }
-  known.given.add(id);
-  for (const person of newPeople) {
+  known.given.add(ownText(id));
+  for (const person of structuredClone(newPeople)) {
     known.people.set(person.id, person);
     known.newcomers.add(person.id);
   }

@@ -1,4 +1,5 @@
 import { toJson } from '../formats/json.ts';
+import { ownText } from '../transcript/own-text.ts';
 import { formatProblem } from '../transcript/problem.ts';
 import { showProgress } from './progress.ts';
 import type { Imported } from './import-transcript.ts';
@@ -85,8 +86,10 @@ class Newcomers {
 
   note({ transcript, newPeople, written }: ImportedFile): void {
     if (!transcript || written.length === 0) return;
-    for (const { id, name } of transcript.speakers) if (this.#ids.has(id)) this.#met.set(id, name);
-    for (const { id } of newPeople) this.#ids.add(id);
+    for (const { id, name } of transcript.speakers) {
+      if (this.#ids.has(id) && !this.#met.has(id)) this.#met.set(ownText(id), ownText(name));
+    }
+    for (const { id } of newPeople) this.#ids.add(ownText(id));
   }
 
   tell(): void {
@@ -118,7 +121,7 @@ function rowOf({ file, transcript, problems, written }: ImportedFile, speakers: 
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const isImported = transcript !== null && written.length > 0;
   const named = isImported ? transcript.speakers.filter(({ unnamed }) => !unnamed) : [];
-  for (const { id } of named) speakers.add(id);
+  for (const { id } of named) if (!speakers.has(id)) speakers.add(ownText(id));
   return {
     turns: isImported ? transcript.turns.length : 0,
     speakers: named.length,

@@ -1,7 +1,6 @@
-/**
- * The same function of a short text, which remembers its last answers: a transcript has few labels, many times. What it
- * remembers is bounded, for it may keep the sources alive from which the texts were cut.
- */
+import { ownText } from '../transcript/own-text.ts';
+
+/** The same function of a short text, which remembers its last answers: a transcript has few labels, many times. */
 export function remembering<Answer extends string | boolean>(
   work: (text: string) => Answer,
 ): (text: string) => Answer {
@@ -12,7 +11,7 @@ export function remembering<Answer extends string | boolean>(
     if (answer !== undefined) return answer;
     if (known.size >= MOST) known.clear();
     const worked = work(text);
-    known.set(text, worked);
+    known.set(ownText(text), worked);
     return worked;
   };
 }

@@ -162,12 +162,12 @@ const timeRange = (start: number, end: number | null): string =>
 
 /** Finds names that mean speakers and nobody else, by the speakers' ids. */
 function namesOf(speakers: readonly Speaker[]): (id: string) => string {
-  const index = new LabelIndex(speakers);
-  const byId = new Map(speakers.map((speaker) => [speaker.id, speaker]));
+  let index: LabelIndex | null = null;
   return (id) => {
-    const speaker = byId.get(id);
+    const speaker = speakers.find((candidate) => candidate.id === id);
     const names = speaker ? [speaker.name, ...speaker.labels] : [];
     const isMeant = (name: string) => {
+      index ??= new LabelIndex(speakers);
       const meaning = index.resolve(name);
       return meaning.kind === 'speaker' && meaning.speaker.id === id;
     };
@@ -305,7 +305,8 @@ function escapeText(text: string, { bracketed = false, next }: Surroundings): st
   });
 }
 
-const SUSPECT = /[\\*_[\]:&<!]/g;
+/** Characters that may have to be escaped; what follows rules out most colons. */
+const SUSPECT = /[\\*_[\]]|:(?=lang\[|$)|&(?=[#a-zA-Z])|<(?=[^\s<>@])|!(?=\[|$)/g;
 const LONGEST_MARKUP = 400;
 
 function isMarkup(

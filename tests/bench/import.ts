@@ -19,6 +19,7 @@ const { values } = parseArgs({
 /** As in the script `import` of package.json. */
 const MEMORY = [
   '--single-threaded-gc',
+  '--no-allocation-site-pretenuring',
   '--min-semi-space-size=16',
   '--max-semi-space-size=16',
   '--heap-growing-percent=60',
