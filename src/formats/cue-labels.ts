@@ -1,7 +1,10 @@
 import { isMarkedDirection } from '../transcript/direction.ts';
 import { bareLabel, labelKey } from '../transcript/label.ts';
+import { findLanguage } from '../transcript/language.ts';
+import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
+import { loneBrackets } from './lone-brackets.ts';
 import { isAccount, isUnnamedVoice } from './voices.ts';
 
 /** A place in captions where a label may stand: the head of a line, or what follows a mark of changing speakers. */
@@ -24,39 +27,104 @@ export interface LabelOpening {
   isPseudo?: boolean;
 }
 
-/** Finds the label with which a place opens; `null` where it opens with words. */
-export type LabelFinder = (place: LabelPlace) => LabelOpening | null;
+/** Tells labels from words, as one file has them. */
+export interface LabelFinder {
+  /** The label with which a place opens; `null` where it opens with words. */
+  find: (place: LabelPlace) => LabelOpening | null;
+  /** What of a place that opens with words looks like a label; `null` where nothing does. */
+  doubt: (place: LabelPlace) => string | null;
+}
 
 /**
- * Learns from all the places of a file what its labels look like: "Ana Ruiz: Hello", "[SPEAKER_00]: Hello", a name on
- * a line of its own. What has the shape of a label and is none ("He put it this way: …", "NOTE: …") stays words.
+ * Learns from all the places of a file what its labels look like: "Ana Ruiz: Hello", "[SPEAKER_00]: Hello", "[Ana Ruiz]
+ * Hello", a name on a line of its own. What has the shape of a label and is none ("He put it this way: …", "NOTE: …",
+ * "[quietly] Hello") stays words.
  *
  * @param given labels that the editor named: they are labels, whatever they look like.
  */
 export function labelFinder(places: Iterable<LabelPlace>, given: readonly string[]): LabelFinder {
   const census = takeCensus(places);
   const wanted = new Set(given.map(labelKey));
-  const isLabel = ({ label, form }: Shape, { changes }: LabelPlace): boolean => {
+  const isLabel = (shape: Shape, place: LabelPlace): boolean => {
+    const { label, form } = shape;
+    const { changes } = place;
     const key = labelKey(label);
     const count = census.counts.get(key) ?? 0;
     if (wanted.has(key)) return true;
     if (form === 'line') return census.namesHaveLines && count > 1;
+    if (form === 'brackets') return isBracketLabel(shape, place, census);
     if (isAccount(label) && census.everyCueIsLabelled) return true;
     if (isUnnamedVoice(label)) return changes || count > 1 || SURELY_UNNAMED.test(label);
-    if (form === 'brackets' || isRemark(label)) return false;
+    if (isRemark(label)) return false;
     if (census.everyCueIsLabelled && count > 1) return true;
+    if (census.hasOnlyLabelledCues && place.opensCue && mayBeCalled(label)) return true;
     if (!isName(label) || (!changes && census.goOnSmall(key))) return false;
     if (changes || count > 1 || census.families.has(key)) return true;
     return census.everyCueIsLabelled || (/\s/u.test(label) && census.isUsual(key));
   };
-  return (place) => {
+  const find = (place: LabelPlace): LabelOpening | null => {
     const shape = shapeOf(place);
     if (shape && !wanted.has(labelKey(shape.label)) && opensDirection(shape, place.text)) {
       return { ...shape, isPseudo: true };
     }
     return shape && isLabel(shape, place) ? shape : null;
   };
+  return {
+    find,
+    doubt: (place) => {
+      const shape = shapeOf(place);
+      if (!shape || shape.form === 'line' || find(place)) return null;
+      if (shape.form === 'brackets')
+        return mayBeBracketLabel(shape, place) && !isHeardSound(shape.label)
+          ? place.text.slice(0, shape.length).trim()
+          : null;
+      const isUsual = census.everyCueIsLabelled && place.opensCue && !isRemark(shape.label);
+      return isNameLike(shape.label) || (isUsual && mayBeCalled(shape.label))
+        ? `${shape.label}:`
+        : null;
+    },
+  };
 }
+
+/** Whether captions that name every speaker in brackets may mean one: "[Marla Quent] We left", "(MAN) We left". */
+function mayBeBracketLabel({ label, length }: Shape, { text, goesOn }: LabelPlace): boolean {
+  const hasWords = length < text.length || goesOn;
+  return (
+    hasWords && !/^\p{Ll}/u.test(text.slice(length)) && (isUnnamedVoice(label) || isName(label))
+  );
+}
+
+function isBracketLabel(shape: Shape, place: LabelPlace, census: Census): boolean {
+  const { label } = shape;
+  const key = labelKey(label);
+  if (isUnnamedVoice(label) && (place.changes || SURELY_UNNAMED.test(label))) return true;
+  if (!mayBeBracketLabel(shape, place)) return false;
+  if (isUnnamedVoice(label)) return true;
+  return (
+    !isHeardSound(label) && (place.changes || census.families.has(key) || census.namesHaveBrackets)
+  );
+}
+
+/** Whether what stands in brackets tells how or where something sounds: "laughs", "BELL RINGING", "Speaks softly", "French". */
+function isHeardSound(label: string): boolean {
+  const words = label.toLowerCase().split(/\s+/u);
+  const [first = ''] = words;
+  const inSmallLetters = `(${label.toLowerCase()})`;
+  return (
+    classifyParenthesis(inSmallLetters, 'und').kind !== 'aside' ||
+    loneBrackets(inSmallLetters) === 'direction' ||
+    words.some((word) => MANNER.test(word)) ||
+    (words.length > 1 && /(?:s|ed)$/u.test(first)) ||
+    (words.length > 1 &&
+      label === label.toUpperCase() &&
+      words.some((word) => word.endsWith('s'))) ||
+    (words.length === 1 && (HEARD.has(first) || findLanguage(words, 'en') !== null))
+  );
+}
+
+/** Whether a text before a colon is as short as what people call themselves in a meeting. */
+const mayBeCalled = (label: string): boolean =>
+  label.split(/\s+/u).length <= MOST_WORDS && !WITHIN_SENTENCES.test(label);
 
 /** "SUBTITLE: We stayed", and "Music:" alone: what stands there is a direction, if brackets can hold it. */
 const opensDirection = ({ label, form, length }: Shape, text: string): boolean =>
@@ -65,25 +133,45 @@ const opensDirection = ({ label, form, length }: Shape, text: string): boolean =
   (label === label.toUpperCase() || length === text.length) &&
   isMarkedDirection(`(${text})`);
 
-/** Tells, once each, of what has the shape of a label and was taken as words. */
+/**
+ * Tells, once each, of what has the shape of a label and was taken as words, and of names in brackets that were taken as
+ * labels.
+ */
 export function reportDoubts(
   places: Iterable<LabelPlace>,
-  find: LabelFinder,
+  { find, doubt }: LabelFinder,
   report: ProblemReporter,
 ): void {
   const told = new Set<string>();
+  const inBrackets = new Map<string, Place>();
   for (const place of places) {
-    const shape = shapeOf(place);
-    if (shape?.form !== 'colon' || find(place) || !isNameLike(shape.label)) continue;
-    const key = labelKey(shape.label);
-    if (told.has(key)) continue;
-    told.add(key);
+    const { line, column } = place;
+    const bracketed = BRACKETED.exec(place.text)?.[0].trim();
+    const label = bracketed === undefined ? null : (find(place)?.label ?? null);
+    if (bracketed !== undefined && label !== null && !/[:：]$/u.test(bracketed)) {
+      if (!isUnnamedVoice(label) && !inBrackets.has(bracketed))
+        inBrackets.set(bracketed, { line, column });
+      continue;
+    }
+    const doubtful = doubt(place);
+    if (doubtful === null || told.has(labelKey(doubtful))) continue;
+    told.add(labelKey(doubtful));
     report(
       'warning',
-      { line: place.line, column: place.column },
-      `"${shape.label}:" was read as words, not as a label, because nothing else in the file shows that it names a speaker. If somebody speaks here, say who: --speaker "${shape.label}=Full Name".`,
+      { line, column },
+      `"${doubtful}" was read as words, not as a label, because nothing else in the file shows that it names a speaker. If somebody speaks here, say who: --speaker "${doubtful.replace(/^[[(]|[\])]$|:$/gu, '')}=Full Name".`,
     );
   }
+  const [first] = inBrackets.values();
+  if (!first) return;
+  const names = [...inBrackets.keys()].slice(0, NAMES_TO_TELL).map((name) => `"${name}"`);
+  const more =
+    inBrackets.size > names.length ? `, and ${String(inBrackets.size - names.length)} more` : '';
+  report(
+    'warning',
+    first,
+    `${names.join(', ')}${more} before words: read as names of speakers, because that is what they look like and such names come again. If one is a sound or a place, join it to the words in the written file.`,
+  );
 }
 
 /** What has the shape of a label: before a colon, in brackets without one, or on a line of its own. */
@@ -95,8 +183,12 @@ interface Census {
   /** How often each label-shaped opening comes, by its key. */
   counts: ReadonlyMap<string, number>;
   everyCueIsLabelled: boolean;
+  /** Whether there is not one without. */
+  hasOnlyLabelledCues: boolean;
   /** Whether cues have names, always the same few, on a first line of their own. */
   namesHaveLines: boolean;
+  /** Whether names stand in brackets before words, one of them again. */
+  namesHaveBrackets: boolean;
   /** The last words of full names that are shaped like labels. */
   families: ReadonlySet<string>;
   /**
@@ -113,6 +205,7 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
   const names = new Set<string>();
   const families = new Set<string>();
   const lines = new Map<string, number>();
+  const brackets = new Map<string, number>();
   const capitals = new Set<string>();
   let hasCapitals = false;
   let opening: string | null = null;
@@ -127,6 +220,8 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (!/^\p{Ll}/u.test(place.text.slice(shape.length))) capitals.add(key);
     if (shape.form === 'line') lines.set(key, (lines.get(key) ?? 0) + 1);
+    if (shape.form === 'brackets' && mayBeBracketLabel(shape, place) && !isHeardSound(shape.label))
+      brackets.set(key, (brackets.get(key) ?? 0) + 1);
     if (shape.form !== 'colon') continue;
     if (/\s/u.test(shape.label) && isName(shape.label)) {
       names.add(key);
@@ -141,7 +236,9 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
   return {
     counts,
     everyCueIsLabelled: cues >= FEW_CUES && labelled >= cues * NEARLY_ALL,
+    hasOnlyLabelledCues: cues >= FEW_CUES && labelled === cues,
     namesHaveLines: inNames >= FEW_CUES && inNames * 2 >= cues,
+    namesHaveBrackets: [...brackets.values()].some((count) => count > 1),
     families,
     goOnSmall: (key) => hasCapitals && !capitals.has(key),
     isUsual: (key) => names.size > 1 || opening === key,
@@ -153,7 +250,7 @@ function shapeOf({ text, opensCue, goesOn }: LabelPlace): Shape | null {
   if (bracketed) {
     const [{ length }, square, round, colon] = bracketed;
     const label = (square ?? round ?? '').trim();
-    if (label === '' || (square === undefined && colon === undefined)) return null;
+    if (label === '' || !HAS_LETTER.test(label)) return null;
     return { label, length, form: colon === undefined ? 'brackets' : 'colon' };
   }
   const colon = labelColon(text);
@@ -188,6 +285,9 @@ const isName = (label: string): boolean =>
   !label.split(/\s+/u).some((word) => IN_SENTENCES.has(labelKey(word)));
 
 const FEW_CUES = 4;
+/** Of what somebody calls themselves. */
+const MOST_WORDS = 6;
+const NAMES_TO_TELL = 4;
 const NEARLY_ALL = 0.9;
 
 const BRACKETED = /^(?:\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))[ \t]*([:：])?\s*/u;
@@ -195,6 +295,17 @@ const BEFORE_WORDS = /^(?:$|[\s"“‘'([…–—♪-])/u;
 const HAS_LETTER = /\p{L}/u;
 const WITHIN_SENTENCES = /\p{Ll}{2}[.?!…]\s/u;
 const QUOTES = '"“”„«»';
+/** "ringing", "softly" */
+const MANNER = /\p{L}{3}(?:ing|ly)$/u;
+/** What captions say of sounds with one word, as names are one. */
+const HEARD = new Set(
+  (
+    'barks beeps breathes breath bangs clears cries crowd exhales foreign gags gasping giggles grunts groans growls gulps ' +
+    'hisses hums inhales indistinct inaudible moans mouths mumbles murmurs mutters pants phone radio recording tv scoffs ' +
+    'screams shouts shrieks shudders silent sings sniffs sniffles snorts sobs speaks spits squeals stammers stutters ' +
+    'thunder thud tuts typing wails whimpers whispers whispered whoops winces yawns yells'
+  ).split(' '),
+);
 /** "man", "both" and "all" open sentences too. */
 const SURELY_UNNAMED = /\d|^(?:un|speaker)/iu;
 

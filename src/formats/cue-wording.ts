@@ -21,7 +21,7 @@ export function* cueWording(
   const chevrons = hasChevrons(shown.flat().map(({ text }) => text));
   const voices = shown.flat().some(({ voice }) => voice !== null);
   const places = shown.flatMap((pieces) => placesOf(pieces, chevrons));
-  const find = labelFinder(
+  const { find } = labelFinder(
     places.filter(({ voice }) => voice === null),
     labels,
   );

@@ -58,9 +58,9 @@ export function heardFromCues(
   };
   const parts = once.flatMap((cue) => partsOf(cue, marks));
   const places = parts.filter(({ voice }) => voice === null);
-  const find = labelFinder(places, labels);
-  reportDoubts(places, find, report);
-  const spoken = spokenBy(parts, { marks, find }, report);
+  const labelled = labelFinder(places, labels);
+  reportDoubts(places, labelled, report);
+  const spoken = spokenBy(parts, { marks, find: labelled.find }, report);
   if (!marks.voices) markOpening(spoken);
   return turnsOf(spoken, null, report);
 }
@@ -162,7 +162,7 @@ function partsOf({ lines, start, end }: Cue, { chevrons }: Marks): Part[] {
 /** What the parts say: words with the voice that a tag, a label or a mark gives them. */
 function spokenBy(
   parts: readonly Part[],
-  { marks, find }: { marks: Marks; find: LabelFinder },
+  { marks, find }: { marks: Marks; find: LabelFinder['find'] },
   report: ProblemReporter,
 ): Spoken[] {
   const spoken: Spoken[] = [];

@@ -5,8 +5,13 @@ import { bareLabel, labelKey } from '../transcript/label.ts';
  * transcript alone and is never taken for another's.
  */
 export function isUnnamedVoice(label: string): boolean {
-  return UNNAMED.test(labelKey(bareLabel(label))) || isAccount(label);
+  const key = labelKey(bareLabel(label));
+  return UNNAMED.test(key) || isAccount(label) || UNNAMED.test(key.replace(HEARD_OVER, ''));
 }
+
+/** "MAN ON RADIO", "WOMAN 2 (on phone)" */
+const HEARD_OVER =
+  / (?:on|over|through|via) (?:the )?(?:radio|tv|television|p\.?a\.?|phone|telephone|speakers?|speakerphone|intercom|loudspeaker|megaphone|tape|recording|computer|video|screen)$/u;
 
 /** Whether a meeting calls somebody by what they joined with: "+15550100199", "ana@example.org", "iPhone (2)". */
 export const isAccount = (label: string): boolean =>
@@ -14,7 +19,7 @@ export const isAccount = (label: string): boolean =>
 
 const LONGEST_ACCOUNT = 80;
 const ACCOUNT =
-  /^(?:\+?\d[\d ()*.-]{5,24}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:my|\p{L}{2,20}['’]s) )?(?:iphone|ipad|galaxy|android|macbook(?: pro| air)?|laptop|phone|tablet)(?: ?\(\d{1,3}\)| \d{1,3})?)$/iu;
+  /^(?:\+?\d[\d ()*.-]{5,24}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:my|\p{L}{2,20}['’]s) )?(?:iphone|ipad|galaxy|android|macbook(?: pro| air)?|laptop|phone|tablet)(?: ?\(\d{1,3}\)| \d{1,3}| (?:de|di|von|van) \p{L}{2,20}(?: \p{L}{2,20})?)?)$/iu;
 
 const UNNAMED =
   /^(?:(?:(?:#?\d{1,3}|\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|another) (?:unidentified )?(?:speaker|person|man|woman|boy|girl|child|voice|caller|listener|protester|male|female)|(?:невідом|неназван|неідентифікован)(?:ий|а|е|і)(?: .*)?|(?:чоловік|жінка|хлопець|дівчина|дитина|голос|натовп|перекладач(?:ка)?|ведуч(?:ий|а)|кореспондент(?:ка)?|журналіст(?:ка)?)(?: ?[#№]? ?\d{1,3})?)|(?:unidentified|unknown|unnamed|anonymous|automated|computer-generated|recorded)\b.*|(?:the )?(?:speaker|person|man|woman|boy|girl|child|children|voice|caller|listener|crowd|protesters?|demonstrators?|audience|choir|chorus|group|everyone|all|both|narrator|announcer|operator|presenter|newsreader|interviewer|interviewee|questioner|reader|reader in (?:the )?studio|actor|actress|male|female|interpreter|translator|reporter|moderator|question|answer|q|a)(?: ?[#_-]? ?\d{1,4})?|(?:channel|ch|spk|guest|s)[ _-]?\d{1,4}(?: (?:(?:speaker|spk)[ _-]?\d{1,4}|s\d{1,4}|[a-z]))?|[a-z]|(?:fe)?male (?:voice|speaker|caller|reporter)(?: ?#?\d{1,4})?|the (?:acting )?(?:speaker|president|chair) pro tempore|the acting (?:chair(?:man|woman|person)?|president)|the (?:chair(?:man|woman|person)?|clerk|court|witness|presiding officer|(?:vice |acting )?president|secretary)|голос за кадром|voix off|voz en off|stimme aus dem off|(?:мовець|спікер|спикер|sprecher(?:in)?|locuteur|locutrice|intervenant|hablante|orador|发言人|说话人|話者|화자)[ _-]?\d{1,4}|(?:several |some |an )?(?:hon\.? )?members?|members of .*)$/u;
