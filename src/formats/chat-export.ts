@@ -49,7 +49,10 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     return [{ kind: 'label', ...place, text: sender, start: null, end: null, means }, ...said];
   });
   reportTimes(lines, report);
-  reportSenders(lines, labels, report);
+  const senders = lines.flatMap(({ sender, place }) =>
+    sender === null ? [] : [{ ...place, text: sender }],
+  );
+  reportSenders(senders, labels, report);
   return { heard, title: null, date: null, language: null, provenance: null, isWritten: true };
 }
 
@@ -101,19 +104,19 @@ function reportTimes(lines: readonly (ChatLine & { place: Passage })[], report: 
 }
 
 /** Tells of each sender who has one name alone. */
-function reportSenders(
-  lines: readonly (ChatLine & { place: Passage })[],
+export function reportSenders(
+  senders: readonly Passage[],
   labels: readonly string[],
   report: ProblemReporter,
 ): void {
   const told = new Set(labels.map(labelKey));
-  for (const { sender, place } of lines) {
-    if (sender === null || !senderOf(sender).unnamed || told.has(labelKey(sender))) continue;
-    told.add(labelKey(sender));
+  for (const { text, ...place } of senders) {
+    if (!senderOf(text).unnamed || told.has(labelKey(text))) continue;
+    told.add(labelKey(text));
     report(
       'warning',
       place,
-      `"${sender}" is never given in full, so "${sender}" is a voice of this transcript alone. Say who it is: --speaker "${sender}=Full Name".`,
+      `"${text}" is never given in full, so "${text}" is a voice of this transcript alone. Say who it is: --speaker "${text}=Full Name".`,
     );
   }
 }

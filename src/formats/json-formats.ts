@@ -1,11 +1,13 @@
 import { assemblyai } from './assemblyai.ts';
 import { awsTranscribe } from './aws-transcribe.ts';
 import { azureSpeech } from './azure-speech.ts';
+import { chatJson } from './chat-json.ts';
 import { deepgram } from './deepgram.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import type { Format } from './format.ts';
 import { gladia } from './gladia.ts';
 import { googleSpeech } from './google-speech.ts';
+import { jsonRows } from './json-rows.ts';
 import { ownJson } from './json.ts';
 import { mediasum } from './mediasum.ts';
 import { podcastJson } from './podcast-json.ts';
@@ -17,7 +19,7 @@ import { whisper } from './whisper.ts';
 
 /**
  * The formats that are JSON, told by their keys. Watson's results have Google's shape and marks of their own, so it is
- * asked first; Whisper's bare list of segments is asked last.
+ * asked first; Whisper's bare list of segments is asked late, and any list of who says what last.
  */
 export const JSON_FORMATS: readonly Format[] = [
   ownJson,
@@ -34,5 +36,7 @@ export const JSON_FORMATS: readonly Format[] = [
   revAi,
   speechmatics,
   mediasum,
+  chatJson,
   whisper,
+  jsonRows,
 ];

@@ -355,6 +355,43 @@ export function rowsAt<Field extends string>(
   return rows;
 }
 
+/** What the items of a list have: how many there are, and how many of them have something at a path of their own. */
+export interface JsonList {
+  items: number;
+  fields: Map<string, number>;
+}
+
+/**
+ * The lists in a JSON text, by patterns such as `segments.*` that `rowsAt` takes, and what their items hold: found in the
+ * first values of a text, which need not be valid.
+ */
+export function listsIn(source: string): Map<string, JsonList> {
+  const lists = new Map<string, JsonList>();
+  let seen = 0;
+  walkJson(source, (path, text) => {
+    seen += 1;
+    const isItem = typeof path.at(-1) === 'number';
+    // What stands in a list by itself, as two times do, is a field of the item that has the list.
+    const own = isItem && text !== null ? path.slice(0, -1) : path;
+    const at = own.findLastIndex((part) => typeof part === 'number');
+    if (at === -1) return seen < VALUES_TO_SEE;
+    const pattern = own
+      .slice(0, at + 1)
+      .map((part) => (typeof part === 'number' ? '*' : part))
+      .join('.');
+    const list = lists.get(pattern) ?? { items: 0, fields: new Map<string, number>() };
+    lists.set(pattern, list);
+    const field = path.slice(at + 1).join('.');
+    if (isItem && text === null) list.items += 1;
+    else if (text !== null && text !== '')
+      list.fields.set(field, (list.fields.get(field) ?? 0) + 1);
+    return seen < VALUES_TO_SEE;
+  });
+  return lists;
+}
+
+const VALUES_TO_SEE = 10_000;
+
 const matches = (path: JsonPath, pattern: readonly string[]): boolean =>
   path.length === pattern.length &&
   pattern.every((part, index) =>
