@@ -30,7 +30,7 @@ export const markedDialogue: Format = dialogueFormat(
   { markOf: signAt, markdown: false },
 );
 
-/** An interview in Markdown whose questions are in bold and whose answers are not. */
+/** An interview in Markdown whose questions are in bold and whose answers, below or beside them, are not. */
 export const boldQuestions: Format = dialogueFormat(
   {
     id: 'bold-questions',
@@ -45,11 +45,13 @@ export const boldQuestions: Format = dialogueFormat(
       'From here.',
     ].join('\n'),
   },
-  { markOf: boldAround, markdown: true },
+  { markOf: boldAround, endOfQuestion, markdown: true },
 );
 
 interface Marks {
   markOf: (text: string) => Mark | null;
+  /** Where a question ends that has its answer on the same line; `null` where none does. */
+  endOfQuestion?: (text: string) => number | null;
   markdown: boolean;
 }
 
@@ -66,6 +68,7 @@ function dialogueFormat(about: Pick<Format, 'id' | 'name' | 'example'>, marks: M
   const grammar: TurnLines = {
     opening: (line) => (marks.markOf(line) ? openingOf(null, 0) : null),
     openingsIn: (lines) => {
+      partAnswers(lines, marks);
       const openings: (LineOpening | null)[] = lines.map(() => null);
       const turns = turnsIn(lines, marks)?.turns ?? [];
       for (const { index, mark, voice } of turns) {
@@ -85,10 +88,32 @@ function dialogueFormat(about: Pick<Format, 'id' | 'name' | 'example'>, marks: M
   };
   return {
     ...about,
-    detect: (source) => (turnsIn([...linesOf(source)], marks) ? 0.55 : 0),
+    detect: (source) => (turnsIn(linesIn(source, marks), marks) ? 0.55 : 0),
     read: (source, report, options) => read(source, { grammar, marks }, report, options),
     wording: (source, options) => wordingOfTurnLines(source, grammar, options),
   };
+}
+
+function linesIn(source: string, marks: Marks): Passage[] {
+  const lines = [...linesOf(source)];
+  partAnswers(lines, marks);
+  return lines;
+}
+
+/** Gives an answer on the line of its question a line of its own, at the place where it stands. */
+function partAnswers(lines: Passage[], { endOfQuestion: endOf }: Marks): void {
+  if (!endOf) return;
+  const parted = lines.flatMap((line) => {
+    const end = endOf(line.text);
+    if (end === null) return [line];
+    const answer = line.text.slice(end);
+    const lead = answer.length - answer.trimStart().length;
+    return [
+      { ...line, text: line.text.slice(0, end) },
+      { ...line, text: answer.trim(), column: line.column + end + lead },
+    ];
+  });
+  if (parted.length > lines.length) lines.splice(0, lines.length, ...parted);
 }
 
 function read(
@@ -97,7 +122,7 @@ function read(
   report: ProblemReporter,
   options: ReadOptions,
 ): Reading {
-  const lines = [...linesOf(source)];
+  const lines = linesIn(source, marks);
   const dialogue = turnsIn(lines, marks);
   const place = lines[dialogue?.turns[0]?.index ?? 0];
   if (dialogue && place) reportVoices(dialogue.pattern, place, report, options);
@@ -281,6 +306,15 @@ function boldAround(text: string): Mark | null {
   const inside = text.slice(2, -2);
   if (inside.includes(marker) || !/[.?!…？！。؟;"”»]\s{0,3}$/u.test(inside.slice(-5))) return null;
   return { sign: 'bold', before: 2 + (dashAt(inside)?.before ?? 0), after: 2 };
+}
+
+/** Bold at the start of a line that ends with a question mark, and words after it. */
+function endOfQuestion(text: string): number | null {
+  const marker = text.slice(0, 2);
+  if (marker !== '**' && marker !== '__') return null;
+  const close = text.indexOf(marker, 2);
+  const isAsked = close > 2 && /[?？؟]["”»]?$/u.test(text.slice(2, close).slice(-3));
+  return isAsked && /^\s+[^\s*_]/u.test(text.slice(close + 2, close + 12)) ? close + 2 : null;
 }
 
 const DASHES: ReadonlySet<string> = new Set(['—', '-']);

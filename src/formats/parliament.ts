@@ -25,11 +25,12 @@ const DEBATE: TurnLines = {
 
 /**
  * The record of a parliament whose labels open with how a chamber addresses its members: the French ("M. le président."),
- * the Spanish ("El señor …:"), the Italian ("PRESIDENTE.") and the Dutch ("De voorzitter:").
+ * the Spanish ("El señor …:"), the Italian ("PRESIDENTE.") and the Dutch ("De voorzitter:"); and of the Japanese Diet, whose
+ * labels stand after a circle ("○山田委員"). The circle is a mark and no word.
  */
 export const parliament: Format = {
   id: 'parliament',
-  name: 'Record of a parliament (French, Spanish, Italian, Dutch)',
+  name: 'Record of a parliament (French, Spanish, Italian, Dutch, Japanese)',
   example: [
     'Mme la présidente. La parole est à M. Lee Osei.',
     '',
@@ -40,10 +41,16 @@ export const parliament: Format = {
   detect,
   read: (source, report, options) => {
     const reading = readTurnLines(source, DEBATE, report, options);
-    return { ...reading, heard: withFullNames(reading.heard, report, options) };
+    return { ...reading, heard: withFullNames(reading.heard.map(asDirection), report, options) };
   },
   wording: (source, options) => wordingOfTurnLines(source, DEBATE, options),
 };
+
+/** "〔発言する者あり〕", which the Diet's record prints for what is heard in the hall. */
+const asDirection = (item: Heard): Heard =>
+  item.kind === 'words' && /^〔[^〔〕]{1,200}〕$/u.test(item.text)
+    ? { kind: 'direction', text: item.text, line: item.line, column: item.column }
+    : item;
 
 /** A family name means the only one whom another label names in full by it; whoever is never named in full is told. */
 function withFullNames(
@@ -88,7 +95,7 @@ function detect(source: string): number {
   for (const { text } of linesOf(source)) {
     if (text === '') continue;
     const opening = DEBATE.opening(text);
-    if (opening && (isItalian || /\p{Ll}/u.test(opening.label))) {
+    if (opening && (isItalian || /[\p{Ll}\p{Script=Han}]/u.test(opening.label))) {
       opened += 1;
       seen.set(opening.label, (seen.get(opening.label) ?? 0) + 1);
     }
@@ -125,7 +132,8 @@ function openingIn(line: string, { label: pattern, isFamily }: Style): LineOpeni
             sortName: null,
             role,
             affiliation: group,
-            unnamed: isFamily || !/\s/u.test(name),
+            // A Japanese name has no space, and stands in full in parentheses.
+            unnamed: isFamily || !/\s|\p{Script=Han}/u.test(name),
           },
   };
 }
@@ -220,4 +228,16 @@ const STYLES: readonly Style[] = [
     ),
     isFamily: true,
   },
+  // "○委員長（山田花子君）", "○山田（太）委員", "○国務大臣（佐藤一郎君）"
+  {
+    label: /^[○◯〇]\s?(?<label>(?<role>[\p{L}・]{2,30})（(?<name>[\p{L}・]{2,20})君）)[\s\u3000]+/u,
+    isFamily: false,
+  },
+  {
+    label:
+      /^[○◯〇]\s?(?<label>(?<name>[\p{L}・]{1,20}?(?:（\p{L}{1,3}）)?)(?:委員長|副委員長|主査|議長|副議長|委員|議員|国務大臣|副大臣|大臣政務官|大臣|政府参考人|参考人|公述人|君))[\s\u3000]+/u,
+    isFamily: true,
+  },
+  // Whoever holds an office and is not named: "○議長"
+  { label: /^[○◯〇]\s?(?<label>[\p{L}・]{2,30})[\s\u3000]+(?=\S)/u, isFamily: false },
 ];

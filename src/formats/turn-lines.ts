@@ -26,9 +26,9 @@ export interface TurnLines {
   opening(line: string): LineOpening | null;
   /**
    * What each line opens with, where only the whole text tells it; it comes instead of `opening`, and may take marks that
-   * stand at both ends of a line off it.
+   * stand at both ends of a line off it, and part a line in two.
    */
-  openingsIn?(lines: readonly Passage[]): (LineOpening | null)[];
+  openingsIn?(lines: Passage[]): (LineOpening | null)[];
   /** The first label that opens a turn further on in a paragraph. */
   within?(text: string, isSpeaker: (label: string) => boolean): (LineOpening & At) | null;
   /** Whether inline Markdown, headings and quotations are markup. */
@@ -118,7 +118,7 @@ export function readTurnLines(
 
 /** What each line opens with; a list of who takes part opens nothing. */
 function openingsOf(
-  lines: readonly Passage[],
+  lines: Passage[],
   grammar: Pick<TurnLines, 'opening' | 'openingsIn'>,
 ): { openings: (LineOpening | null)[]; cast: CastList } {
   const openings = grammar.openingsIn?.(lines) ?? lines.map(({ text }) => grammar.opening(text));
