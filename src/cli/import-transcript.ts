@@ -7,8 +7,8 @@ import { findInfidelity } from '../formats/fidelity.ts';
 import type { Format, Passage, Reading } from '../formats/format.ts';
 import { detectFormat, FORMATS, isForeignJson, type Unpacked } from '../formats/formats.ts';
 import { toJson, toTurnJson } from '../formats/json.ts';
-import { reportRttm } from '../formats/rttm.ts';
 import { reportUnknownJson } from '../formats/unknown-json.ts';
+import { reportUnread } from '../formats/unread-formats.ts';
 import { labelKey } from '../transcript/label.ts';
 import type { Person, RecordKind, Transcript, Turn } from '../transcript/model.ts';
 import { parseTranscript } from '../transcript/parse.ts';
@@ -85,10 +85,12 @@ export function importTranscript(
   }
   const source = sourceOf(bytes, options, report);
   if (source === null) return imported;
+  const isTold = unpacked !== null || options.format !== null;
+  if (!isTold && reportUnread(source, report)) return imported;
   const format = unpacked?.format ?? options.format ?? detectFormat(source);
   imported.format = format;
   if (!format) {
-    if (reportUnknownJson(source, report) || reportRttm(source, report)) return imported;
+    if (reportUnknownJson(source, report)) return imported;
     report(
       'error',
       START,

@@ -53,7 +53,7 @@ function read(source: string, report: ProblemReporter): Reading {
         `"${cell}" counts frames, and a table does not say how many make a second: from here on, times are read to the second. Correct them in the written file if it matters.`,
       );
     }
-    const seconds = secondsOf(withoutFrames ?? cell);
+    const seconds = secondsOf(withoutFrames?.replaceAll(';', ':') ?? cell);
     if (seconds !== null) return seconds / (cell.includes(':') ? 1 : scale);
     report(
       'warning',
@@ -419,7 +419,7 @@ function splitRows(source: string, delimiter: string): Row[] {
 }
 
 /** "00:00:01:12", as editing software counts frames (SMPTE ST 12-1). */
-const TIMECODE = /^(\d{1,2}:[0-5]\d:[0-5]\d)[:;]\d{2}$/u;
+const TIMECODE = /^(\d{1,2}[:;][0-5]\d[:;][0-5]\d)[:;]\d{2}$/u;
 /** The first of these that makes a header of the first line. */
 const DELIMITERS = ['\t', ',', ';', '|'];
 const LONGEST_HEADER = 2000;
@@ -446,11 +446,11 @@ const TEXT = new Set(
 const START = new Set(
   (
     'start starts starttime startsec startseconds startms starttimems startmillis begin begintime from time ' +
-    'timestamp timecode timein tcin in offset початок час'
+    'timestamp timecode timecodein timein tcin in offset початок час'
   ).split(' '),
 );
 const END = new Set(
-  'end ends endtime endsec endseconds endms endtimems endmillis stop stoptime to finish timeout tcout out кінець'.split(
+  'end ends endtime endsec endseconds endms endtimems endmillis stop stoptime to finish timecodeout timeout tcout out кінець'.split(
     ' ',
   ),
 );

@@ -13,6 +13,7 @@ import { otter } from './otter.ts';
 import { parliament } from './parliament.ts';
 import { partedLabels } from './parted-labels.ts';
 import { rev } from './rev.ts';
+import { screenplay } from './screenplay.ts';
 import { timestamps } from './timestamps.ts';
 
 /** The formats whose turns are marked by Markdown. */
@@ -36,6 +37,7 @@ export const TYPED_FORMATS: readonly Format[] = [
   meetingChat,
   nameAndTimeLines,
   bracketed,
+  screenplay,
   broadcast,
   labelledText,
   partedLabels,

@@ -66,10 +66,10 @@ function read(source: string, report: ProblemReporter): Reading {
 }
 
 const secondsOf = (clock: string): number =>
-  clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  clock.split(/[:;]/u).reduce((sum, part) => sum * 60 + Number(part), 0);
 
 /** "00:00:04:12 - 00:00:08:01", with semicolons where frames are dropped. */
 const TIMECODES =
-  /^\s{0,9}(\d{2}:[0-5]\d:[0-5]\d)[:;]\d{2} ?[-–] ?(\d{2}:[0-5]\d:[0-5]\d)[:;]\d{2}\s{0,9}$/u;
+  /^\s{0,9}(\d{2}[:;][0-5]\d[:;][0-5]\d)[:;]\d{2} ?[-–] ?(\d{2}[:;][0-5]\d[:;][0-5]\d)[:;]\d{2}\s{0,9}$/u;
 const COUNTED = /^(?:Speaker \d{1,3}|Unknown)$/u;
 const LINES_TO_DETECT = 2000;
