@@ -279,7 +279,8 @@ const isQuestion = (text: string): boolean =>
 /** Whether somebody's name and a colon stand after the mark: such a text has labels. */
 function opensWithLabel({ text, mark }: Unit): boolean {
   const words = text.slice(mark?.before ?? 0, LONGEST_NAME);
-  const colon = words.search(/[:：]/u);
+  // That of "10:30" ends no label.
+  const colon = words.search(/：|:(?=\s|$)/u);
   return colon > 0 && isNameLike(words.slice(0, colon)) && /\S\s\S/u.test(words.slice(0, colon));
 }
 

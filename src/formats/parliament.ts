@@ -230,14 +230,18 @@ const STYLES: readonly Style[] = [
   },
   // "○委員長（山田花子君）", "○山田（太）委員", "○国務大臣（佐藤一郎君）"
   {
-    label: /^[○◯〇]\s?(?<label>(?<role>[\p{L}・]{2,30})（(?<name>[\p{L}・]{2,20})君）)[\s\u3000]+/u,
+    label:
+      /^[○◯〇]\s?(?<label>(?<role>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・]{2,30})（(?<name>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・]{2,20})君）)[\s\u3000]+/u,
     isFamily: false,
   },
   {
     label:
-      /^[○◯〇]\s?(?<label>(?<name>[\p{L}・]{1,20}?(?:（\p{L}{1,3}）)?)(?:委員長|副委員長|主査|議長|副議長|委員|議員|国務大臣|副大臣|大臣政務官|大臣|政府参考人|参考人|公述人|君))[\s\u3000]+/u,
+      /^[○◯〇]\s?(?<label>(?<name>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,20}?(?:（\p{L}{1,3}）)?)(?:委員長|副委員長|主査|議長|副議長|委員|議員|国務大臣|副大臣|大臣政務官|大臣|政府参考人|参考人|公述人|君))[\s\u3000]+/u,
     isFamily: true,
   },
   // Whoever holds an office and is not named: "○議長"
-  { label: /^[○◯〇]\s?(?<label>[\p{L}・]{2,30})[\s\u3000]+(?=\S)/u, isFamily: false },
+  {
+    label: /^[○◯〇]\s?(?<label>[\p{Script=Han}\p{Script=Katakana}ー・]{2,30})\u3000+(?=\S)/u,
+    isFamily: false,
+  },
 ];

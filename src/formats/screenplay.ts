@@ -55,7 +55,7 @@ function read(source: string, report: ProblemReporter): Reading {
       ];
     }
     // Another paragraph of whoever speaks stands as far in as the first.
-    if (indent > FURTHEST_SCENE && first.column >= indent && !/^[(:]|:$/u.test(first.text)) {
+    if (indent > FURTHEST_SCENE && first.column >= indent && !isScene(first.text)) {
       return [{ kind: 'words', ...joined(lines) }];
     }
     return [{ kind: 'direction', ...joined(lines) }];
@@ -72,6 +72,9 @@ function reportScenes({ text, ...place }: Passage, report: ProblemReporter): voi
     `"${excerpt(text)}", and what else stands under no name, is read as scene and action, and as nobody's words. If somebody says it, put their name above it.`,
   );
 }
+
+/** "CUT TO:", "(Lee comes in.)" */
+const isScene = (text: string): boolean => /^\([^()]*\)$|^[^\p{Ll}]*:$/u.test(text);
 
 /** The lines of a paragraph: of a speech, the first is its label. */
 type Block = [Passage, ...Passage[]];

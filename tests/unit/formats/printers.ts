@@ -7,6 +7,8 @@ export interface Printer {
   name: string;
   format: string;
   print(truth: Truth, noise: Noise): string;
+  /** Of a format in which not every transcript can be: one that is made of a transcript and can. */
+  fit?: (truth: Truth) => Truth;
   /** Of a format that is no text: how what was printed becomes a file. */
   pack?: (printed: string) => Uint8Array;
   /** Whether it names people, only tells voices apart, or knows of one voice alone. */
@@ -97,6 +99,55 @@ export const PRINTERS: readonly Printer[] = [
     },
   })),
   {
+    ...typed('parliament', ({ name }, _, words, { labelAlone }) =>
+      beside(`M. ${name}.${labelAlone ? ' –' : ''}`, words),
+    ),
+    // One name at least has to come again, and another with it.
+    fit: twice,
+    isTold: areSeveral,
+  },
+  ...[false, true].map((isBracketed) => ({
+    ...typed('chat-export', ({ name }, _, words, __, { start }) => {
+      const time = `10:${two(start / 60)}`;
+      return beside(
+        isBracketed
+          ? `[12/03/2025, ${time}:${two(start)}] ${name}:`
+          : `12.03.25, ${time} - ${name}:`,
+        words,
+      );
+    }),
+    name: isBracketed ? 'chat-export with seconds in brackets' : 'chat-export',
+    fit: (truth: Truth) => inOneParagraph(truth),
+  })),
+  {
+    ...typed('screenplay', ({ name }, _, paragraphs) => [
+      `${' '.repeat(25)}${name.toUpperCase()}`,
+      ...paragraphs.flatMap((text) =>
+        text === '' ? [''] : wrapped(text, 40).map((line) => ' '.repeat(10) + line),
+      ),
+    ]),
+    // One name at least has to come again, and another with it.
+    fit: twice,
+    isTold: areSeveral,
+  },
+  dialogue('dialogue', 'a dash', (_, text) => `— ${text}`),
+  dialogue('dialogue', 'two signs', (isQuestion, text) => `${isQuestion ? '●' : '○'} ${text}`),
+  dialogue('bold-questions', 'answers below', (isQuestion, text) =>
+    isQuestion ? `**${text}**` : text,
+  ),
+  {
+    ...dialogue('bold-questions', 'answers beside', (_, text) => text),
+    print: (truth, noise) => {
+      const lines = turnsOf(truth).map(({ paragraphs: [text = ''] }, index) =>
+        index % 2 === 0 ? `**${text}**` : text,
+      );
+      const pairs = lines.flatMap((line, index) =>
+        index % 2 === 0 ? [`${line} ${lines[index + 1] ?? ''}`, ''] : [],
+      );
+      return finish(pairs, noise);
+    },
+  },
+  {
     ...typed('timestamps', (_, __, paragraphs, { labelAlone, indent }, { start }) => {
       const minutes = `${String(Math.floor(start / 60))}:${two(start)}`;
       const time = [minutes, `[00:${two(start / 60)}:${two(start)}]`, `${minutes} -`][indent] ?? '';
@@ -137,6 +188,18 @@ export const PRINTERS: readonly Printer[] = [
       ]),
     ]),
     name: 'vtt with names before the words',
+  },
+  {
+    ...captions('srt', (cues, { labelAlone }) =>
+      cues.map(({ start, end, text }, index) => [
+        String(index + 1),
+        `${clock(start, ',')} --> ${clock(end, ',')}`,
+        text(true, (name) => (labelAlone ? `[${name}] ` : `(${name}) `)),
+      ]),
+    ),
+    name: 'srt with names in brackets',
+    // One name at least has to come again.
+    fit: (truth) => inTurns(twice(truth)),
   },
   captions('sbv', (cues, noise) =>
     cues.map(({ start, end, text }) => [
@@ -330,6 +393,35 @@ export const PRINTERS: readonly Printer[] = [
       utt: turnsOf(truth).map(({ paragraphs }) => paragraphs.join(' ')),
       speaker: turnsOf(truth).map(({ speaker }) => truth.people[speaker]?.name ?? ''),
     }),
+    { keepsAdjoining: true },
+  ),
+  json(
+    'json-rows',
+    'names',
+    (truth, { onChange }) => ({
+      transcript: turnsOf(truth).map(({ speaker, start, end, paragraphs }) => {
+        const name = truth.people[speaker]?.name ?? '';
+        return {
+          speaker: onChange ? name : { name },
+          start,
+          end,
+          text: paragraphs.join(' '),
+        };
+      }),
+    }),
+    { hasTimes: true },
+  ),
+  json(
+    'chat-json',
+    'names',
+    (truth) =>
+      turnsOf(truth).map(({ speaker, start, paragraphs }) => ({
+        type: 'message',
+        user: `U0${String(speaker)}`,
+        text: paragraphs.join(' ').replaceAll('&', '&amp;'),
+        ts: `17724456${two(start)}.000200`,
+        user_profile: { real_name: truth.people[speaker]?.name ?? '' },
+      })),
     { keepsAdjoining: true },
   ),
   json(
@@ -575,6 +667,75 @@ export const PRINTERS: readonly Printer[] = [
     { hasTimes: true },
   ),
 ];
+
+/** A transcript and then the same again. */
+function twice(truth: Truth): Truth {
+  const turns = turnsOf(truth);
+  const length = Math.max(...turns.map(({ end }) => end)) + 1;
+  const again = turns.map((turn) => ({
+    ...turn,
+    start: turn.start + length,
+    end: turn.end + length,
+  }));
+  return { ...truth, items: [...truth.items, ...again] };
+}
+
+/** Whether more than one person speaks. */
+function areSeveral(truth: Truth): boolean {
+  return new Set(turnsOf(truth).map(({ speaker }) => speaker)).size > 1;
+}
+
+/** The turns, given to the people one after the other. */
+function inTurns(truth: Truth): Truth {
+  const items = turnsOf(truth).map((turn, index) => ({
+    ...turn,
+    speaker: index % truth.people.length,
+  }));
+  return { ...truth, items };
+}
+
+const inOneParagraph = (truth: Truth): Truth => ({
+  ...truth,
+  items: truth.items.map((item) =>
+    item.kind === 'turn' ? { ...item, paragraphs: [item.paragraphs.join(' ')] } : item,
+  ),
+});
+
+/** An interview of two people, in which the turns are questions and answers by turns. */
+function dialogue(
+  format: string,
+  variety: string,
+  line: (isQuestion: boolean, text: string) => string,
+): Printer {
+  return {
+    name: `${format} with ${variety}`,
+    format,
+    naming: 'voices',
+    hasDirections: false,
+    hasTimes: false,
+    keepsAdjoining: true,
+    fit: (truth) => {
+      const turns = turnsOf(twice(truth));
+      const items = turns.slice(0, turns.length - (turns.length % 2)).map((turn, index) => {
+        const isQuestion = index % 2 === 0;
+        const text = turn.paragraphs.join(' ').replace(/[.?!…"]+$/u, '');
+        // What stands for words in another language is a paragraph, and asks nothing.
+        const asked = text.startsWith('(') ? 'What was it' : text;
+        const words = isQuestion ? `${asked}?` : `${text}.`;
+        return { ...turn, speaker: index % 2, paragraphs: [words] };
+      });
+      return { ...truth, items };
+    },
+    print: (truth, noise) => {
+      const blank = [...Array.from({ length: noise.blank }, () => ''), ''];
+      const lines = turnsOf(truth).flatMap(({ paragraphs: [text = ''] }, index) => [
+        line(index % 2 === 0, text),
+        ...blank,
+      ]);
+      return finish(lines, noise);
+    },
+  };
+}
 
 type Lines = (
   speaker: Person,

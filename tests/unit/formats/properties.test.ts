@@ -23,7 +23,8 @@ describe('a transcript of which everything is known', { timeout: 120_000 }, () =
     async (_, printer) => {
       await fc.assert(
         fc.asyncProperty(truth(), noise, async (known, layout) => {
-          const printed = printer.hasDirections ? known : withoutDirections(known);
+          const fitted = printer.fit?.(known) ?? known;
+          const printed = printer.hasDirections ? fitted : withoutDirections(fitted);
           const source = printer.print(printed, layout);
           const imported = await importBytes(packed(source, printer), printer.format);
           const errors = imported.problems.filter(({ severity }) => severity === 'error');
@@ -41,7 +42,8 @@ describe('a transcript of which everything is known', { timeout: 120_000 }, () =
       await fc.assert(
         fc.asyncProperty(truth(), noise, async (known, layout) => {
           fc.pre(printer.isTold?.(known) ?? true);
-          const source = printer.print(withoutDirections(known), layout);
+          const fitted = printer.fit?.(known) ?? known;
+          const source = printer.print(withoutDirections(fitted), layout);
           const { format } = await importBytes(packed(source, printer), null);
           expect(format?.id, source).toBe(printer.format);
         }),
@@ -63,7 +65,8 @@ describe('a damaged file', { timeout: 120_000 }, () => {
           noise,
           fc.array(damage, { minLength: 1, maxLength: 4 }),
           async (known, layout, damages) => {
-            const printed = new TextEncoder().encode(printer.print(known, layout));
+            const fitted = printer.fit?.(known) ?? known;
+            const printed = new TextEncoder().encode(printer.print(fitted, layout));
             const bytes = damaged(printed, damages);
             const text = new TextDecoder().decode(bytes);
             const file = printer.pack ? printer.pack(text) : bytes;
