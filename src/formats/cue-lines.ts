@@ -38,7 +38,7 @@ const PROCEEDING =
   /^(?:Whereupon\b|(?:A |Brief |Luncheon |Short )?recess\b|(?:The )?(?:prepared |opening |written |full )?(?:statement|testimony) of\b.*\bfollows?\b|The (?:information|material|document|letter|article)s?\b.*\bfollows?\b|Subcommittee adjourned|Committee adjourned)/iu;
 /** What a page prints beside a transcript. */
 const FURNITURE =
-  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-|.{1,60} (?:started|stopped) transcription|transcription (?:started|ended|stopped)\b[^.?!]{0,40})$/iu;
+  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-|.{1,60} (?:started|stopped) transcription|meeting ended after \d[\d:]{1,8}\W{0,9}|transcription (?:started|ended|stopped)\b[^.?!]{0,40})$/iu;
 /** "3.15 pm", "1:30 P.M. EST", "00:05:00" */
 const TIME_OF_DAY =
   /^(?:\d{1,2}[.:]\d{2} ?[ap]\.?m\.?(?: \p{Lu}{2,4})?|\d{1,2}:[0-5]\d:[0-5]\d)$/iu;

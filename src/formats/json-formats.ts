@@ -10,6 +10,7 @@ import { googleSpeech } from './google-speech.ts';
 import { jsonRows } from './json-rows.ts';
 import { ownJson } from './json.ts';
 import { mediasum } from './mediasum.ts';
+import { otranscribe } from './otranscribe.ts';
 import { podcastJson } from './podcast-json.ts';
 import { revAi } from './rev-ai.ts';
 import { speechmatics } from './speechmatics.ts';
@@ -23,6 +24,7 @@ import { whisper } from './whisper.ts';
  */
 export const JSON_FORMATS: readonly Format[] = [
   ownJson,
+  otranscribe,
   podcastJson,
   awsTranscribe,
   deepgram,
