@@ -5,6 +5,7 @@ import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { loneBrackets } from './lone-brackets.ts';
+import { remembering } from './remembering.ts';
 import { isAccount, isUnnamedVoice } from './voices.ts';
 
 /** A place in captions where a label may stand: the head of a line, or what follows a mark of changing speakers. */
@@ -106,7 +107,7 @@ function isBracketLabel(shape: Shape, place: LabelPlace, census: Census): boolea
 }
 
 /** Whether what stands in brackets tells how or where something sounds: "laughs", "BELL RINGING", "Speaks softly", "French". */
-function isHeardSound(label: string): boolean {
+const isHeardSound = remembering((label): boolean => {
   const words = label.toLowerCase().split(/\s+/u);
   const [first = ''] = words;
   const inSmallLetters = `(${label.toLowerCase()})`;
@@ -120,7 +121,7 @@ function isHeardSound(label: string): boolean {
       words.some((word) => word.endsWith('s'))) ||
     (words.length === 1 && (HEARD.has(first) || findLanguage(words, 'en') !== null))
   );
-}
+});
 
 /** Whether a text before a colon is as short as what people call themselves in a meeting. */
 const mayBeCalled = (label: string): boolean =>
