@@ -194,11 +194,11 @@ function blockText(block: TurnBlock, context: Context): string {
     .replace(/ +$/gm, '');
 }
 
-function inline(nodes: readonly PhrasingContent[], context: Context, bracketed = false): string {
+function inline(nodes: readonly PhrasingContent[], context: Context, within: Within = {}): string {
   const [only] = nodes;
-  if (only && nodes.length === 1) return phrase(only, context, { bracketed });
+  if (only && nodes.length === 1) return phrase(only, context, within);
   return nodes
-    .map((node, index) => phrase(node, context, { bracketed, next: nodes[index + 1]?.type }))
+    .map((node, index) => phrase(node, context, { ...within, next: nodes[index + 1]?.type }))
     .join('');
 }
 
@@ -208,17 +208,17 @@ function phrase(node: PhrasingContent, context: Context, around: Surroundings): 
     case 'text':
       return escapeText(node.value, around);
     case 'emphasis':
-      return `*${inline(node.children, context, bracketed)}*`;
+      return `*${inline(node.children, context, { bracketed, starred: true })}*`;
     case 'strong':
-      return `**${inline(node.children, context, bracketed)}**`;
+      return `**${inline(node.children, context, { bracketed, starred: true })}**`;
     case 'link':
-      return `[${inline(node.children, context, true)}](${linkTarget(node.url, node.title)})`;
+      return `[${inline(node.children, context, { bracketed: true })}](${linkTarget(node.url, node.title)})`;
     case 'break':
       return '\\\n';
     case 'footnoteReference':
       return `[^${node.identifier}]`;
     case 'direction':
-      return inline(node.children, context, bracketed);
+      return inline(node.children, context, { bracketed });
     case 'languageSegment':
       return languageSegment(node, context);
     default:
@@ -231,7 +231,7 @@ function phrase(node: PhrasingContent, context: Context, around: Surroundings): 
 /** A placeholder reads as it stands; what says more than that is written as a directive. */
 function languageSegment(node: LanguageSegmentNode, context: Context): string {
   const relayedIn = context.relay();
-  const words = inline(node.children, context, true);
+  const words = inline(node.children, context, { bracketed: true });
   if (relayedIn === null && isPlainPlaceholder(node, context.language)) {
     return inline(node.children, context);
   }
@@ -288,25 +288,31 @@ function noteMarks(nodes: readonly (TurnBlock | PhrasingContent)[]): string[] {
   });
 }
 
-/** What stands around a text among the markup. */
-interface Surroundings {
+/** The markup that a text stands in. */
+interface Within {
   /** Inside the brackets of a link or a directive. */
   bracketed?: boolean;
+  /** Inside the asterisks of emphasis, which an e-mail address may hold. */
+  starred?: boolean;
+}
+
+/** What stands around a text among the markup. */
+interface Surroundings extends Within {
   /** The type of the node that follows. */
   next?: string | undefined;
 }
 
 /** A backslash before each character that would otherwise be read as markup, and before no other. */
-function escapeText(text: string, { bracketed = false, next }: Surroundings): string {
+function escapeText(text: string, around: Surroundings): string {
   return oneLine(text).replace(SUSPECT, (char, at: number, whole: string) => {
     const before = whole.charAt(at - 1);
     const rest = whole.slice(at + 1, at + LONGEST_MARKUP);
-    return isMarkup(char, { before, rest, bracketed, next }) ? `\\${char}` : char;
+    return isMarkup(char, { ...around, before, rest }) ? `\\${char}` : char;
   });
 }
 
 /** Characters that may have to be escaped; what follows rules out most colons. */
-const SUSPECT = /[\\*_[\]]|:(?=lang\[|$)|&(?=[#a-zA-Z])|<(?=[^\s<>@])|!(?=\[|$)/g;
+const SUSPECT = /[\\*_[\]]|:(?=lang\[|$)|&(?=[#a-zA-Z])|<(?=[^\s<>@]|$)|!(?=\[|$)/g;
 const LONGEST_MARKUP = 400;
 
 function isMarkup(
@@ -314,9 +320,10 @@ function isMarkup(
   {
     before,
     rest,
-    bracketed,
+    bracketed = false,
+    starred = false,
     next,
-  }: { before: string; rest: string; bracketed: boolean; next: string | undefined },
+  }: Surroundings & { before: string; rest: string },
 ): boolean {
   const after = rest.charAt(0);
   const last = rest === '';
@@ -336,7 +343,12 @@ function isMarkup(
     case '&':
       return /^(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/.test(rest);
     case '<':
-      return /^(?:[a-zA-Z][\w+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>/.test(rest);
+      return (
+        /^(?:[a-zA-Z][\w+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>/.test(rest) ||
+        // An address that goes on behind the text.
+        ((next !== undefined || starred) && /^[a-zA-Z][\w+.-]{1,31}:[^\s<>]*$/.test(rest)) ||
+        ((next === 'emphasis' || next === 'strong' || starred) && /^[^\s<>@]*$/.test(rest))
+      );
     default:
       return after === '[' || (last && next === 'link');
   }

@@ -27,6 +27,38 @@ describe('writing Transcript Markdown', { timeout: 60_000 }, () => {
     expect(markdown).toContain(`**Ana Ruiz:** ${said}\n`);
   });
 
+  it.each<[string, PhrasingContent[]]>([
+    [
+      'a direction',
+      [
+        { type: 'text', value: '<https://a.example' },
+        { type: 'direction', children: [{ type: 'text', value: '(LAUGHTER)' }] },
+        { type: 'text', value: '> he said' },
+      ],
+    ],
+    [
+      'emphasis',
+      [
+        { type: 'text', value: 'Write to <ana' },
+        { type: 'emphasis', children: [{ type: 'text', value: 'or' }] },
+        { type: 'text', value: '@a.example>' },
+      ],
+    ],
+    [
+      'the end of emphasis',
+      [
+        { type: 'emphasis', children: [{ type: 'text', value: 'Write to <ana' }] },
+        { type: 'text', value: '@a.example>' },
+      ],
+    ],
+  ])('takes no address that goes on behind %s for a link', (_, children) => {
+    const content: TurnBlock[] = [{ type: 'paragraph', children }];
+    const { text } = describeContent(content);
+    const transcript = transcriptOf([{ ...turnOf(1, 'ana-ruiz', [['']]), content, text }]);
+    const markdown = writeTranscript(transcript);
+    expect(readBack(markdown), markdown).toEqual(withoutPlaces(transcript));
+  });
+
   it('names a relay as the editor would', () => {
     const clip = turnOf(1, 'lee-osei', [['(Speaking Ukrainian)']]);
     const relay = turnOf(2, 'ana-ruiz', [['She says no.']]);

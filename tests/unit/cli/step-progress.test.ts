@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StepProgress, stepText } from '../../../src/cli/step-progress.ts';
 
 test('a step says how far it is, and how long it will take once that can be told', () => {
@@ -12,6 +12,8 @@ test('a step says how far it is, and how long it will take once that can be told
 });
 
 describe('where there is no terminal', () => {
+  // What is loaded while a step goes on takes real time, which the tests' clock does not know of.
+  beforeAll(() => import('../../../src/cli/progress.ts'));
   beforeEach(() => {
     vi.stubEnv('CI', 'true');
     vi.useFakeTimers();
