@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Renderer, type Node } from '@takumi-rs/core';
+import { directionOfText } from '../transcript/text-direction.ts';
 import { CARD_HEIGHT, CARD_WIDTH, type Card, type CardSpeaker } from './card.ts';
 import { familiesOf, FontCase, type Face } from './fonts.ts';
 import { shorten } from './shorten.ts';
@@ -162,10 +163,6 @@ const row = (className: string, children: (Node | null)[], dir?: 'ltr' | 'rtl'):
   ...(dir && { dir }),
   children: children.filter((child) => child !== null),
 });
-
-/** That of the first letter, as `dir="auto"` has it. */
-const directionOfText = (text: string): 'ltr' | 'rtl' =>
-  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? 'rtl' : 'ltr';
 
 /** Arabic reaches far above and below its line, and ideographs fill theirs. */
 function lineHeightOf(language: string): number {

@@ -16,4 +16,11 @@ export async function drawingVersion(): Promise<string> {
   return createHash('sha256').update(texts.join('\0')).digest('hex');
 }
 
-const OWN_FILES = ['draw.ts', 'fonts.ts', 'shorten.ts', 'card.css', '../styles/tokens.css'];
+const OWN_FILES = [
+  'draw.ts',
+  'fonts.ts',
+  'shorten.ts',
+  'card.css',
+  '../styles/tokens.css',
+  '../transcript/text-direction.ts',
+];

@@ -1,5 +1,6 @@
 import type { Fault } from '../search/messages.ts';
 import { element } from '../search/results.ts';
+import { keepQuick } from './long-draft.ts';
 import type { CheckAnswer, CheckQuestion, SiteAddresses } from './messages.ts';
 import { report } from './report.ts';
 import { resultItem } from './result-item.ts';
@@ -73,6 +74,7 @@ class Check {
   readonly #wording: CheckWording;
   readonly #site: SiteAddresses;
   readonly #transcript: string;
+  readonly #expect: (text: string) => void;
   #worker: Worker | null = null;
   #number = 0;
   #total = 0;
@@ -82,6 +84,7 @@ class Check {
     const { texts = '{}', locale = 'en', index = '', facts = '', data = '' } = root.dataset;
     const absolute = (address: string) => new URL(address, location.href).href;
     this.#parts = parts;
+    this.#expect = keepQuick(parts.draft);
     this.#wording = new CheckWording(JSON.parse(texts) as CheckTexts, locale);
     this.#site = { index: absolute(index), facts: absolute(facts), data: absolute(data) };
     this.#transcript = absolute(root.dataset.transcript ?? '');
@@ -124,6 +127,7 @@ class Check {
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
       if (text.includes('\0')) throw new TypeError('This is no text.');
+      this.#expect(text);
       this.#parts.draft.value = text;
       this.start();
     } catch {
