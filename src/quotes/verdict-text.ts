@@ -3,7 +3,7 @@ import { beginning } from '../components/excerpt.ts';
 import { readQuote } from './quote-parts.ts';
 import type { QuotableTurn } from './turn-index.ts';
 import type { Verdict } from './verdict.ts';
-import { compareWith, type Comparison, type WordChange } from './word-changes.ts';
+import { compareWith, type Comparison, type Recased, type WordChange } from './word-changes.ts';
 
 /** What telling of a quote takes. */
 export interface Telling {
@@ -20,7 +20,9 @@ export function verdictText(verdict: Verdict, { quote, speaker, url }: Telling):
   const [turn] = verdict.turns;
   if (!turn) {
     if (verdict.kind === 'empty') {
-      return 'A quote without words; expected the words that were said. Write them, or take the quote away.';
+      return quote.trim() === ''
+        ? 'An empty quote; expected the words that were said. Write them, or take the quote away.'
+        : `A quote of nothing but ${shown}, which stands for words and is none; expected words that were said. Write some of them beside it, or take the quote away.`;
     }
     return verdict.kind === 'too-short'
       ? `Too short to check: ${shown} stands in no turn, and so few words may be anybody's; expected more words. Quote more of them, if they were said here.`
@@ -78,6 +80,13 @@ function correctionOrder(changes: readonly WordChange[]): WordChange[] {
   return ordered;
 }
 
+/** What is expected of a quote that differs in capitals alone, and the cure. */
+export const recasedText = (recased: readonly Recased[]): string =>
+  `expected the letters as they stand, or [brackets] around a first letter that is changed. Write ${recased
+    .slice(0, MOST_RECASED)
+    .map(({ said, marked }) => (marked === null ? `“${said}”` : `“${said}” or “${marked}”`))
+    .join(', ')}${recased.length > MOST_RECASED ? ' …' : ''}.`;
+
 /** A quote of words that were replaced: both wordings. */
 export function formerText(
   quote: string,
@@ -116,15 +125,18 @@ const placeLine =
     `\n  ${placeText(turn, url)}: “${beginning(turn.text, MOST_SHOWN)}”`;
 
 function changedText(verdict: Extract<Verdict, { comparison: Comparison }>, shown: string): string {
+  const { recased } = verdict.comparison;
   const what =
     verdict.kind === 'cut'
-      ? `Cut: ${shown} leaves words out without a mark; expected […] where they are left out.`
-      : `Altered: ${shown} is not what was said; expected the words as they stand, […] where some are left out, and [brackets] around what is put in.`;
+      ? `Cut: ${shown} leaves words out without a mark; expected […] where they are left out. Correct it.`
+      : recased.length > 0
+        ? `Altered: ${shown} has other capitals than what was said; ${recasedText(recased)}`
+        : `Altered: ${shown} is not what was said; expected the words as they stand, […] where some are left out, and [brackets] around what is put in. Correct it.`;
   const record =
     verdict.turns[0].record === 'summary'
       ? '\n  The closest words are of a summary, which is nobody’s speech.'
       : '';
-  return `${what} Correct it.${comparisonText(verdict.comparison)}${record}\n `;
+  return `${what}${comparisonText(verdict.comparison)}${record}\n `;
 }
 
 /** UTF-16 units of a quote in a message. */
@@ -132,3 +144,5 @@ const MOST_SHOWN = 90;
 /** UTF-16 units of words that are compared. */
 const MOST_COMPARED = 600;
 const MOST_PLACES = 5;
+/** How many words of other capitals a message names. */
+const MOST_RECASED = 5;

@@ -21,6 +21,16 @@ export interface Comparison {
   share: number;
   /** Whether the quote has nothing but words of the passage, and leaves some out without a mark. */
   isCut: boolean;
+  /** The words whose capitals the quote changes without brackets, where nothing else differs; else none. */
+  recased: Recased[];
+}
+
+/** A word that a quote has with other capitals than it was said with. */
+export interface Recased {
+  /** As it stands in the turn: `The`. */
+  said: string;
+  /** As the quote may have it: `[t]he`; `null` where more than the first letter differs, or where there is no other. */
+  marked: string | null;
 }
 
 /** Compares a quote, stretch by stretch, with the closest passage of a turn. */
@@ -60,7 +70,30 @@ export function compareWith(quote: Quote, turn: string): Comparison {
       isWhole &&
       kinds.some(({ kind }) => kind === 'said') &&
       changes.every(({ kind }) => kind !== 'quoted'),
+    recased: isWhole ? recasedIn(changes) : [],
   };
+}
+
+/** What differs, where that is capitals alone: then what was said and what is quoted in its place stand in pairs. */
+function recasedIn(changes: readonly WordChange[]): Recased[] {
+  const said = changes.flatMap(({ kind, text }) => (kind === 'said' ? [wordsIn(text)] : []));
+  const quoted = changes.flatMap(({ kind, text }) => (kind === 'quoted' ? [wordsIn(text)] : []));
+  const isRecased = (words: readonly string[], index: number) =>
+    foldedWord(words.join(' ')) === foldedWord((quoted[index] ?? []).join(' '));
+  if (said.length !== quoted.length || !said.every(isRecased)) return [];
+  const others = quoted.flat();
+  return said.flat().flatMap((word, index) => {
+    const other = others[index] ?? word;
+    return word === other ? [] : [{ said: word, marked: markedCase(word, other) }];
+  });
+}
+
+const wordsIn = (text: string): string[] => tokensOf(text).tokens.map((token) => token.text);
+
+function markedCase(said: string, quoted: string): string | null {
+  const [initial = ''] = /^\p{L}\p{M}*/u.exec(quoted) ?? [];
+  const rest = quoted.slice(initial.length);
+  return initial !== '' && rest !== '' && said.endsWith(rest) ? `[${initial}]${rest}` : null;
 }
 
 /** A passage goes on to the full stop or question mark that follows it. */
@@ -109,18 +142,38 @@ function changesIn(
   said: readonly Token[],
   turn: string,
 ): { changes: WordChange[]; shared: number; first: number; last: number } | null {
-  const wanted = requiredTokens(parts);
-  const runs = diffArrays<Piece>(
-    pieces(
-      said.map((token) => ({ token, fits: [token.text] })),
-      turn,
-    ),
-    pieces(wanted, quote),
-    {
-      maxEditLength: MOST_EDITS,
-      comparator: (a, b) => b.fits.some((text) => a.fits.includes(text)),
-    },
+  const turnPieces = pieces(
+    said.map((token) => ({ token, fits: [token.text] })),
+    turn,
   );
+  const quotePieces = pieces(requiredTokens(parts), quote);
+  const strict = runsOf(turnPieces, quotePieces);
+  if (!strict) return null;
+  const folded = strict.every(isShared)
+    ? null
+    : runsOf(turnPieces.map(fold), quotePieces.map(fold));
+  const isRecased = folded?.every(isShared) === true;
+  const kept = isRecased ? folded.flatMap((run) => recasedRuns(run, turnPieces)) : strict;
+  const changes = kept.map(({ value, added, removed }): WordChange => ({
+    kind: added ? 'quoted' : removed ? 'said' : 'same',
+    text: value.map(({ shown }) => shown).join(''),
+  }));
+  const places = kept.flatMap(({ value, added }) => (added ? [] : value.map(({ place }) => place)));
+  const shared = (isRecased ? folded : kept).filter(isShared).flatMap(({ value }) => value);
+  return {
+    changes,
+    shared: shared.filter(({ isWord }) => isWord).length,
+    first: places[0] ?? -1,
+    last: places.at(-1) ?? -1,
+  };
+}
+
+/** How a stretch and the words of a turn differ; `null` where they do in too much. */
+function runsOf(said: Piece[], quoted: Piece[]): Run[] | null {
+  const runs = diffArrays(said, quoted, {
+    maxEditLength: MOST_EDITS,
+    comparator: (a, b) => b.fits.some((text) => a.fits.includes(text)),
+  });
   if (!runs) return null;
   let at = 0;
   const placed = runs.map((run) => {
@@ -129,23 +182,34 @@ function changesIn(
     // What both have comes as the quote has it; where it stands in the turn is counted.
     return { ...run, value: run.value.map((piece, index) => ({ ...piece, place: from + index })) };
   });
-  const kept = trimmed(tightened(placed));
-  const changes = kept.map(({ value, added, removed }): WordChange => ({
-    kind: added ? 'quoted' : removed ? 'said' : 'same',
-    text: value.map(({ shown }) => shown).join(''),
-  }));
-  const places = kept.flatMap(({ value, added }) => (added ? [] : value.map(({ place }) => place)));
-  const shared = kept.filter(({ added, removed }) => !added && !removed);
-  return {
-    changes,
-    shared: shared.flatMap(({ value }) => value).filter(({ isWord }) => isWord).length,
-    first: places[0] ?? -1,
-    last: places.at(-1) ?? -1,
-  };
+  return trimmed(tightened(placed));
+}
+
+const fold = (piece: Piece): Piece => ({ ...piece, fits: piece.fits.map(foldedWord) });
+
+/** Shared words, but for those that the quote has with other capitals: these as they were said, and as they are quoted. */
+function recasedRuns({ value }: Run, said: readonly Piece[]): Run[] {
+  const runs: Run[] = [];
+  for (const quoted of value) {
+    const spoken = said[quoted.place];
+    const isSame = spoken === undefined || quoted.written.includes(spoken.written[0] ?? '');
+    const last = runs.at(-1);
+    if (isSame) {
+      if (last && isShared(last)) last.value.push(quoted);
+      else runs.push({ value: [quoted] });
+    } else {
+      runs.push({ value: [{ ...spoken, place: quoted.place }], removed: true });
+      runs.push({ value: [quoted], added: true });
+    }
+  }
+  return runs;
 }
 
 interface Piece {
+  /** The wordings that are compared. */
   fits: string[];
+  /** The same, capitalised as they are. */
+  written: string[];
   isWord: boolean;
   /** Which of the turn's tokens it is. */
   place: number;
@@ -226,6 +290,7 @@ const pieces = (tokens: readonly { token: Token; fits: string[] }[], text: strin
     const space = between.replace(/\s+/gu, ' ');
     return {
       fits,
+      written: fits,
       isWord: token.isWord,
       place: 0,
       shown: text.slice(token.start, token.end) + (space.length > MOST_BETWEEN ? ' ' : space),

@@ -3,7 +3,13 @@ import type { Archive, ArchivedTranscript, IdentifiedTurn } from '../archive/mod
 import { quotableTurns, wordingsOf } from '../quotes/quotable.ts';
 import { hasWords, TurnIndex, type QuotableTurn } from '../quotes/turn-index.ts';
 import { comparisonWith, isClose, verdictAtTurn, verdictOf } from '../quotes/verdict.ts';
-import { comparisonText, formerText, placeText, verdictText } from '../quotes/verdict-text.ts';
+import {
+  comparisonText,
+  formerText,
+  placeText,
+  recasedText,
+  verdictText,
+} from '../quotes/verdict-text.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 
 /** Which turn a story says that it quotes, and which of its wordings. */
@@ -47,7 +53,11 @@ export class QuoteCheck {
     const verdict = verdictAtTurn([now, ...former], quote);
     const [found] = verdict?.turns ?? [];
     if (verdict?.kind === 'empty') {
-      report('error', place, verdictText(verdict, { quote, speaker: null, url: toPath }));
+      report(
+        'error',
+        place,
+        `${verdictText(verdict, { quote, speaker: null, url: toPath })} To show the whole turn, write <Turn of="${now.transcript}#${now.turn}" />.`,
+      );
     } else if (found?.former) {
       const isMeant = quoted.pin !== null && quoted.pin === found.pin;
       report(
@@ -74,13 +84,18 @@ export class QuoteCheck {
     }
     const here = comparisonWith(quote, now);
     if (isClose(here)) {
-      const what = here.isCut
-        ? 'leaves words out without a mark'
-        : `is not what ${now.speaker.name} said`;
-      return `The quote ${what} in ${of}; expected the words as they stand, […] where some are left out, and [brackets] around what is put in. Correct it.${comparisonText(here)}\n  ${where}`;
+      const [what, cure] = here.isCut
+        ? ['leaves words out without a mark', CURE]
+        : here.recased.length > 0
+          ? [`has other capitals than what ${now.speaker.name} said`, recasedText(here.recased)]
+          : [`is not what ${now.speaker.name} said`, CURE];
+      return `The quote ${what} in ${of}; ${cure}${comparisonText(here)}\n  ${where}`;
     }
     return `The words do not stand in ${of}, which is ${now.speaker.name}'s. ${verdictText(verdict, telling)}`;
   }
 }
+
+const CURE =
+  'expected the words as they stand, […] where some are left out, and [brackets] around what is put in. Correct it.';
 
 const toPath = (path: string): string => `/${path}`;

@@ -445,6 +445,11 @@ export const en = {
       unclosed:
         'A quotation mark opens here and nothing closes it in the same paragraph, so what it quotes was not checked.',
     },
+    /** Of a quote that differs in nothing else; `{words}` are those below, one for each word. */
+    otherCapitals:
+      'This has other capitals than what was said; expected the letters as they stand, or [brackets] around a first letter that is changed. Write {words}.',
+    asSaid: '“{said}”',
+    asSaidOrMarked: '“{said}” or “{marked}”',
     fewAnywhere:
       'They stand in no turn as they are, and so few words may be anybody’s. Give more words if they were said here.',
     untilDay:

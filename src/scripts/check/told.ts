@@ -3,7 +3,7 @@ import type { ArchiveFacts, CheckedPassage } from '../../quotes/indexed-quotes.t
 import { comparable } from '../../quotes/tokens.ts';
 import type { QuotableTurn } from '../../quotes/turn-index.ts';
 import { comparisonWith, type VerdictKind } from '../../quotes/verdict.ts';
-import type { WordChange } from '../../quotes/word-changes.ts';
+import type { Recased, WordChange } from '../../quotes/word-changes.ts';
 import { passageOf, type Piece } from '../../search/passage.ts';
 
 /** What the page shows of a quote. */
@@ -21,6 +21,8 @@ export interface ToldQuote {
   count: number;
   /** How quote and turn differ; `null` where they do not, or where that would tell nothing. */
   changes: WordChange[] | null;
+  /** Words whose capitals the quote changes, where nothing else differs. */
+  recased: Recased[];
   /** Of words that were replaced: those that stand there now, and until when the others stood. */
   former: { now: string; until: string | null } | null;
 }
@@ -63,6 +65,7 @@ export function toldQuote(
       .flatMap((turn) => toldTurn(turn, quote, pages, programs) ?? []),
     count: verdict.turns.length,
     changes: 'comparison' in verdict ? verdict.comparison.changes : null,
+    recased: 'comparison' in verdict ? verdict.comparison.recased : [],
     former: first?.former
       ? { now: now === '' ? first.former.now.text : now, until: first.former.until }
       : null,
@@ -79,6 +82,7 @@ export const toldMark = ({ line, column }: DraftQuote): ToldQuote => ({
   turns: [],
   count: 0,
   changes: null,
+  recased: [],
   former: null,
 });
 

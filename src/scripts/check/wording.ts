@@ -62,7 +62,7 @@ export class CheckWording {
   }
 
   /** What a verdict means and what to do about it. */
-  explanation({ kind, count, turns, speaker, former }: ToldQuote): string {
+  explanation({ kind, count, turns, speaker, former, recased }: ToldQuote): string {
     const { explanations, untilDay, untilUnknown, fewAnywhere, notBy, closestSummary } = this.texts;
     const [turn] = turns;
     const names = (text: string) =>
@@ -82,10 +82,23 @@ export class CheckWording {
     }
     const isChanged = kind === 'altered' || kind === 'cut';
     return [
-      names(explanations[kind]),
+      recased.length > 0 ? this.#recased(recased) : names(explanations[kind]),
       ...(isChanged && turn && speaker !== null && speaker !== turn.speaker ? [names(notBy)] : []),
       ...(isChanged && turn?.record === 'summary' ? [closestSummary] : []),
     ].join(' ');
+  }
+
+  #recased(words: ToldQuote['recased']): string {
+    const { otherCapitals, asSaid, asSaidOrMarked } = this.texts;
+    const named = words
+      .slice(0, MOST_RECASED)
+      .map(({ said, marked }) =>
+        (marked === null ? asSaid : asSaidOrMarked).replace(/\{(said|marked)\}/g, (_, which) =>
+          which === 'said' ? said : (marked ?? ''),
+        ),
+      );
+    const rest = words.length > MOST_RECASED ? ' …' : '';
+    return otherCapitals.replace('{words}', () => named.join(', ') + rest);
   }
 
   /** "Dana Cole, Host. Harbour Morning, 2 March 2026" */
@@ -115,3 +128,6 @@ export class CheckWording {
     return isInferred ? ` (${text})` : '';
   }
 }
+
+/** How many words of other capitals are named. */
+const MOST_RECASED = 5;

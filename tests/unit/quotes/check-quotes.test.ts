@@ -33,6 +33,7 @@ describe('npm run check-quotes', { timeout: 60_000 }, () => {
         'He said: “The flour arrives on the night boat.”',
         '“I’m with the flour,” said Lee Osei.',
         '“a fourteen-knot wind”',
+        'He began: “the flour comes on the night boat.”',
         '“unclosed',
       ].join('\n\n'),
     );
@@ -48,8 +49,12 @@ describe('npm run check-quotes', { timeout: 60_000 }, () => {
         before:  “a fourteen-knot wind”
         now:     “a forty-knot wind”
         Lee Osei's turn 10: https://a.example/transcripts/2026/the-night-boat/#t10~1404
-      wrong.md:7:1 A quotation mark opens and nothing closes it, so what it quotes was not checked; expected a closing mark in the same paragraph. Close it.
-      Checked 4 quotes: 4 to be mended.
+      wrong.md:7:12 Altered: “the flour comes on the night boat.” has other capitals than what was said; expected the letters as they stand, or [brackets] around a first letter that is changed. Write “The” or “[t]he”.
+        said:    “The flour comes on the night boat.”
+        to mend: [-the-] {+The+} flour comes on the night boat
+        It stands in Yusuf Haddad's turn 24: https://a.example/transcripts/2026/the-night-boat/#t24~8aa0
+      wrong.md:9:1 A quotation mark opens and nothing closes it, so what it quotes was not checked; expected a closing mark in the same paragraph. Close it.
+      Checked 5 quotes: 5 to be mended.
       "
     `);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { TurnIndex } from '../../../src/quotes/turn-index.ts';
 import { tokensOf } from '../../../src/quotes/tokens.ts';
 import { verdictOf } from '../../../src/quotes/verdict.ts';
+import type { WordChange } from '../../../src/quotes/word-changes.ts';
 import { turnsOf, indexOf } from './turns.ts';
 
 const QUAY = indexOf(
@@ -21,6 +22,12 @@ const kindOf = (quote: string, speaker: string | null = null, index = QUAY) =>
   verdictOf(index, quote, speaker).kind;
 const addressOf = (quote: string, speaker: string | null = null) =>
   verdictOf(QUAY, quote, speaker).turns.map(({ turn }) => turn);
+
+const shown = (changes: readonly WordChange[] | null) =>
+  (changes ?? [])
+    .map(({ kind, text }) => (kind === 'same' ? text : `${kind}:${text}`))
+    .join('|')
+    .trim();
 
 describe('a quote is exact', () => {
   test.each([
@@ -79,10 +86,7 @@ describe('a quote is altered', () => {
     );
     const verdict = verdictOf(index, quote, null);
     if (verdict.kind !== 'altered') throw new Error(verdict.kind);
-    const changes = (verdict.comparison.changes ?? []).map(({ kind, text }) =>
-      kind === 'same' ? text : `${kind}:${text}`,
-    );
-    expect(changes.join('|').trim()).toBe(expected);
+    expect(shown(verdict.comparison.changes)).toBe(expected);
   });
 
   it('tells which words', () => {
@@ -98,6 +102,41 @@ describe('a quote is altered', () => {
       { kind: 'said', text: 'with ' },
       { kind: 'quoted', text: 'today ' },
     ]);
+  });
+
+  test.each([
+    ['passage Ferries wants', 'said:Passage |quoted:passage |Ferries wants', 'Passage/[p]assage'],
+    [
+      'to Sail the Night boat with […] If i had been',
+      'to |said:sail |quoted:Sail |the |said:night |quoted:Night |boat with |omission:[…] |If |said:I |quoted:i |had been',
+      'sail/[S]ail night/[N]ight I/-',
+    ],
+    [
+      'SAIL THE NIGHT BOAT',
+      'said:sail |quoted:SAIL |said:the |quoted:THE |said:night |quoted:NIGHT |said:boat |quoted:BOAT',
+      'sail/- the/- night/- boat/-',
+    ],
+  ])('in capitals alone: %s', (quote, expected, cures) => {
+    const index = indexOf(
+      ['Dana Cole', 'Passage Ferries wants another one.'],
+      ['Lee Osei', 'They want to sail the night boat with one. If I had been there.'],
+    );
+    const verdict = verdictOf(index, quote, null);
+    if (verdict.kind !== 'altered') throw new Error(verdict.kind);
+    expect(shown(verdict.comparison.changes)).toBe(expected);
+    const { recased } = verdict.comparison;
+    expect(recased.map(({ said, marked }) => `${said}/${marked ?? '-'}`).join(' ')).toBe(cures);
+    const mended = recased.reduce((text, { said, marked }) => {
+      const word = marked === null ? said : marked.replace(/[[\]]/g, '');
+      return text.replace(new RegExp(`\\b${word}\\b`, 'i'), marked ?? said);
+    }, quote);
+    expect(kindOf(mended, null, index)).toBe('exact');
+  });
+
+  it('in more than capitals, where another word is changed, too', () => {
+    const verdict = verdictOf(QUAY, 'passage Ferries wanted to sail', null);
+    if (verdict.kind !== 'altered') throw new Error(verdict.kind);
+    expect(verdict.comparison.recased).toEqual([]);
   });
 
   it('and is cut where words are left out without a mark', () => {

@@ -38,6 +38,34 @@ test('the shipped story quotes exactly', () => {
 
 describe('a quote', () => {
   test.each([
+    ['', 'An empty quote; expected the words that were said. Write them'],
+    [
+      '[…]',
+      'A quote of nothing but “[…]”, which stands for words and is none; expected words that were said. Write some of them beside it',
+    ],
+  ])(
+    'without words is told apart from one that leaves all of them out: “%s”',
+    async (words, told) => {
+      const { problems } = await read(`Two: ${quote(`${BOAT}#t26`, words)}`);
+      expect(problems).toEqual([
+        `7:6 error ${told}, or take the quote away. To show the whole turn, write <Turn of="2026/the-night-boat#t26" />.`,
+      ]);
+    },
+  );
+
+  it('with another capital is told how to write it', async () => {
+    const { problems } = await read(`Two: ${quote(`${BOAT}#t26`, 'the flour is with the crews.')}`);
+    expect(problems).toEqual([
+      [
+        '7:6 error The quote has other capitals than what Yusuf Haddad said in turn 26 of 2026/the-night-boat; expected the letters as they stand, or [brackets] around a first letter that is changed. Write “The” or “[t]he”.',
+        '  said:    “The flour is with the crews.”',
+        '  to mend: [-the-] {+The+} flour is with the crews',
+        "  Yusuf Haddad's turn 26: /transcripts/2026/the-night-boat/#t26~69a5",
+      ].join('\n'),
+    ]);
+  });
+
+  test.each([
     ['of its own words', quote(`${BOAT}#t26`, 'I’m with the flour.')],
     [
       'with typewriter marks and emphasis',
