@@ -111,9 +111,9 @@ export function importTranscript(
     return imported;
   }
 
-  const labels = options.speakers.map(({ label }) => label);
-  const reading = format.read(source, report, { labels });
-  let wording = format.wording(source, { labels });
+  const given = { labels: options.speakers.map(({ label }) => label) };
+  const reading = format.read(source, report, given);
+  let wording = format.wording(source, given);
   if (mayHoldControls(source)) {
     reading.heard = reading.heard.map((item) => cleanPassage(item, report));
     wording = cleaned(wording);

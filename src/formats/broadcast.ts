@@ -18,7 +18,7 @@ import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped } from './lines.ts';
 import { withoutLineNumbers } from './numbered-lines.ts';
 import { alternatingPhrases, phraseAtStart, reportPhrase } from './phrase-labels.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../transcript/remembering.ts';
 import { withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
 
@@ -435,6 +435,7 @@ function knownLabels(
     openings,
     doubt,
     reportPhrases: (report) => {
+      if (alternating.size === 0) return;
       const told = new Set<string>();
       for (const [index, { line, column }] of lines.entries()) {
         const { label = '' } = phrases[index] ?? {};

@@ -1,7 +1,7 @@
 import type { DeclaredSpeaker } from './format.ts';
 import { bareLabel, printedRole, withoutHonorifics } from '../transcript/label.ts';
 import { isPseudoSpeaker, isRemark } from './label-shape.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../transcript/remembering.ts';
 import { roleOf, withoutDelivery } from './roles.ts';
 import { isUnnamedVoice } from './voices.ts';
 

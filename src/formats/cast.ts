@@ -708,7 +708,8 @@ function personFor(
   const key = labelKey(name);
   const alreadyCreated = created.get(key);
   if (alreadyCreated) return alreadyCreated;
-  const same = [...people.values()].filter((person) => keyOf(person) === key);
+  const same: Person[] = [];
+  for (const person of people.values()) if (keyOf(person) === key) same.push(person);
   const [known, ...others] = same;
   if (known && others.length === 0) {
     // Over many files of one run the same few names come again and again: the run tells of them once.

@@ -5,7 +5,7 @@ import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { loneBrackets } from './lone-brackets.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../transcript/remembering.ts';
 import { isAccount, isUnnamedVoice } from './voices.ts';
 
 /** A place in captions where a label may stand: the head of a line, or what follows a mark of changing speakers. */

@@ -1,5 +1,5 @@
 import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../transcript/remembering.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /**

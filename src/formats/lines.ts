@@ -7,14 +7,15 @@ import type { Passage } from './format.ts';
 export function* linesOf(source: string): Generator<Passage> {
   let line = 1;
   const nextFeed = finder(source, '\n');
-  const nextReturn = finder(source, '\r');
+  const nextReturn = source.includes('\r') ? finder(source, '\r') : null;
   for (let from = 0; from <= source.length; line += 1) {
-    const end = Math.min(nextFeed(from), nextReturn(from));
+    const feed = nextFeed(from);
+    const end = nextReturn === null ? feed : Math.min(feed, nextReturn(from));
     const raw = source.slice(from, end);
     const text = raw.trim();
     const indent = text.length === raw.length ? 0 : raw.length - raw.trimStart().length;
     yield { text, line, column: indent + 1 };
-    from = end + (source.startsWith('\r\n', end) ? 2 : 1);
+    from = end + (nextReturn !== null && source.startsWith('\r\n', end) ? 2 : 1);
   }
 }
 

@@ -1,26 +1,24 @@
+import { remembering } from '../transcript/remembering.ts';
+
 /**
  * The role that a printed role names: "HOST" and "CNN ANCHOR" are hosts, "BYLINE" is a correspondent.
  * `null` where it names none of the roles of this project.
  */
-export function roleOf(printed: string): string | null {
+export const roleOf = remembering((printed): string | null => {
   for (const [role, pattern] of ROLES) if (pattern.test(printed)) return role;
   return null;
-}
+});
 
 /** Whether a printed role says no more than the role itself, as "HOST" does and "CNN ANCHOR" does not. */
 export const isBareRole = (printed: string): boolean => BARE.test(printed.trim());
 
 /** A printed role without a note of how the words reach the listener: "MAYOR" of "MAYOR (through translator)". */
-export const withoutDelivery = (printed: string): string =>
-  HOW.test(printed)
-    ? ''
-    : printed.includes('(')
-      ? printed
-          .replace(DELIVERY, ' ')
-          .replace(/\s+/gu, ' ')
-          .replace(/[\s,]+$/u, '')
-          .trim()
-      : printed;
+export const withoutDelivery = remembering((printed): string => {
+  if (HOW.test(printed)) return '';
+  if (!printed.includes('(')) return printed;
+  const rest = printed.replace(DELIVERY, ' ').replace(/\s+/gu, ' ');
+  return rest.replace(/[\s,]+$/u, '').trim();
+});
 
 /** In this order: "FOREIGN MINISTER'S INTERPRETER" is an interpreter. */
 const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [

@@ -47,8 +47,8 @@ function anyOf(words: readonly string[]): (text: string) => boolean {
   if (words.every((word) => /^[a-z]+$/.test(word))) {
     // A spelling opens with a capital, which few words do; other letters than plain ones that mean the same are two.
     const spelt = words.map((word) => `${word.charAt(0).toUpperCase()}(?i:${word.slice(1)})`);
-    const plain = new RegExp(spelt.join('|'));
-    return (text) => plain.test(text) || text.includes(LONG_S) || text.includes(KELVIN);
+    const plain = new RegExp([...spelt, LONG_S, KELVIN].join('|'));
+    return (text) => plain.test(text);
   }
   const pattern = new RegExp(words.join('|'), 'iu');
   return (text) => pattern.test(text.normalize('NFC'));

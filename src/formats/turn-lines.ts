@@ -79,10 +79,13 @@ export function readTurnLines(
   source: string,
   grammar: TurnLines,
   report: ProblemReporter,
-  { labels }: ReadOptions,
+  options: ReadOptions,
 ): Reading {
-  const { lines, ...head } = headOf(source, grammar);
-  const { openings, cast } = openingsOf(lines, grammar);
+  const { labels } = options;
+  const parted = partedOf(source, grammar);
+  partedFor.set(options, parted);
+  const { openings, cast } = parted;
+  const { lines, ...head } = parted.head;
   const isSpeaker = judge(lines, openings, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
   reportUnlikely(lines, openings, isSpeaker, report);
@@ -114,6 +117,23 @@ export function readTurnLines(
     provenance: null,
     introduced: cast.introduced,
   };
+}
+
+/** A text's head and lines, and what each of these opens with. */
+interface Parted {
+  source: string;
+  grammar: TurnLines;
+  head: Head;
+  openings: readonly (LineOpening | null)[];
+  cast: CastList;
+}
+
+/** What was worked out for a text's reading, until its wording is asked for with the same options. */
+const partedFor = new WeakMap<ReadOptions, Parted>();
+
+function partedOf(source: string, grammar: TurnLines): Parted {
+  const head = headOf(source, grammar);
+  return { source, grammar, head, ...openingsOf(head.lines, grammar) };
 }
 
 /** What each line opens with; a list of who takes part opens nothing. */
@@ -177,21 +197,24 @@ function aboveMark(lines: readonly Passage[], opensTurn: (index: number) => bool
 export function* wordingOfTurnLines(
   source: string,
   grammar: TurnLines,
-  { labels }: ReadOptions,
+  options: ReadOptions,
 ): Generator<Passage> {
   const clean = (text: string): string => {
     const { text: words } = withoutBracketedClocks(text);
     return grammar.markdown ? markdownWording(words) : words;
   };
-  const { lines } = headOf(source, grammar);
-  const { openings } = openingsOf(lines, grammar);
+  const known = partedFor.get(options);
+  partedFor.delete(options);
+  const isKnown = known?.source === source && known.grammar === grammar;
+  const { head, openings } = isKnown ? known : partedOf(source, grammar);
+  const { lines } = head;
   let isSpeaker: ReturnType<typeof judge> | null = null;
   for (const [index, { text, line, column }] of lines.entries()) {
     let opening = openings[index] ?? null;
     // A time or number beside what is no label after all is words: "10:30 agenda: soup".
     const hasMore = opening !== null && (opening.start !== null || opening.style === IN_LIST);
     if (opening && hasMore && opening.certainty !== 'certain') {
-      isSpeaker ??= judge(lines, openings, labels);
+      isSpeaker ??= judge(lines, openings, options.labels);
       if (!isSpeaker(opening)) opening = null;
     }
     if (opening) yield { text: opening.label, line, column };

@@ -1,13 +1,14 @@
 import { bareLabel, labelKey } from '../transcript/label.ts';
+import { remembering } from '../transcript/remembering.ts';
 
 /**
  * Whether a label names nobody: "UNIDENTIFIED PERSON #1", "SPEAKER_00", "S1", "INTERPRETER". Such a voice belongs to its
  * transcript alone and is never taken for another's.
  */
-export function isUnnamedVoice(label: string): boolean {
+export const isUnnamedVoice = remembering((label): boolean => {
   const key = labelKey(bareLabel(label));
   return UNNAMED.test(key) || isAccount(label) || UNNAMED.test(key.replace(HEARD_OVER, ''));
-}
+});
 
 /** "MAN ON RADIO", "WOMAN 2 (on phone)" */
 const HEARD_OVER =

@@ -130,17 +130,17 @@ function splitText(text: string, transcriptLanguage: string): PhrasingContent[] 
 
 /** The outermost balanced parentheses of a text, in one pass. */
 function* parentheses(text: string): Generator<{ start: number; end: number }> {
-  let depth = 0;
-  let start = 0;
-  for (let at = text.indexOf('('); at !== -1 && at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === OPEN) {
-      if (depth === 0) start = at;
-      depth += 1;
-    } else if (code === CLOSE && depth > 0) {
-      depth -= 1;
-      if (depth === 0) yield { start, end: at + 1 };
+  for (let start = text.indexOf('('); start !== -1;) {
+    let depth = 1;
+    let end = start + 1;
+    for (; depth > 0 && end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === OPEN) depth += 1;
+      else if (code === CLOSE) depth -= 1;
     }
+    if (depth > 0) return;
+    yield { start, end };
+    start = text.indexOf('(', end);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Speaker } from './model.ts';
+import { remembering } from './remembering.ts';
 
 /** What a label means among the speakers of one transcript. */
 export type LabelMeaning =
@@ -53,7 +54,7 @@ export class LabelIndex {
 }
 
 /** The keys of what a label may be, the likeliest first. The first ways are by the whole label, its role included. */
-const WAYS: readonly ((speaker: Speaker) => string[])[] = [
+const WAYS: readonly ((speaker: Speaker) => readonly string[])[] = [
   // "Ana, Lee" as it stands means both of them; Ana alone is meant only where no speaker is called so.
   ({ labels }) => labels.map(labelKey),
   ({ name }) => [labelKey(name)],
@@ -79,7 +80,7 @@ export function labelKey(label: string): string {
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 /** The label without its printed role: what follows the first comma or stands in trailing parentheses or brackets. */
-export function bareLabel(label: string): string {
+export const bareLabel = remembering((label): string => {
   // Two labels that ran together keep their whole wording: neither name is the other's role.
   if (isRunOnLabel(label)) return label.trim();
   const comma = commaOutsideBrackets(label);
@@ -90,7 +91,7 @@ export function bareLabel(label: string): string {
     bare = bare.slice(0, open).trim();
   }
   return bare === '' ? label.trim() : bare;
-}
+});
 
 /** Of "Ana Ruiz (Southport, IND), member" the second: the first parts what the parentheses say. */
 function commaOutsideBrackets(label: string): number {
@@ -123,14 +124,14 @@ export function printedRole(label: string): string {
 }
 
 /** "PRESIDENT VOLODYMYR ZELENSKYY" as "VOLODYMYR ZELENSKYY". A name is never left empty. */
-export function withoutHonorifics(name: string): string {
+export const withoutHonorifics = remembering((name): string => {
   let rest = name.trim();
   for (;;) {
     const honorific = leadingHonorific(rest);
     if (honorific === null) return rest;
     rest = rest.slice(honorific.length).trimStart();
   }
-}
+});
 
 /** The family name: what a sort name has before its comma, else the name's last word. */
 export function familyName(name: string, sortName: string | null): string {
@@ -139,10 +140,10 @@ export function familyName(name: string, sortName: string | null): string {
   return family?.trim() ?? name;
 }
 
-function keysOf(label: string): string[] {
+const keysOf = remembering((label): readonly string[] => {
   const forms = [label, bareLabel(label)];
   return [...new Set([...forms, ...forms.map(withoutHonorifics)].map(labelKey))];
-}
+});
 
 function leadingHonorific(name: string): string | null {
   const end = name.search(/\s/u);

@@ -1,7 +1,7 @@
-import { ownText } from '../transcript/own-text.ts';
+import { ownText } from './own-text.ts';
 
 /** The same function of a short text, which remembers its last answers: a transcript has few labels, many times. */
-export function remembering<Answer extends string | boolean>(
+export function remembering<Answer extends string | boolean | readonly string[] | null>(
   work: (text: string) => Answer,
 ): (text: string) => Answer {
   const known = new Map<string, Answer>();
@@ -10,12 +10,13 @@ export function remembering<Answer extends string | boolean>(
     const answer = known.get(text);
     if (answer !== undefined) return answer;
     if (known.size >= MOST) known.clear();
-    const worked = work(text);
-    known.set(ownText(text), worked);
+    const own = ownText(text);
+    const worked = work(own);
+    known.set(own, worked);
     return worked;
   };
 }
 
-const MOST = 40;
+const MOST = 200;
 /** Characters. */
 const LONGEST = 200;
