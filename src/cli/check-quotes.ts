@@ -5,7 +5,7 @@ import { exitOnUsage } from './usage.ts';
 
 const program = exitOnUsage(new Command('npm run check-quotes --'))
   .description(
-    'Holds every passage in quotation marks of your drafts against the transcripts in content/: the words must stand there as they are, with […] where some are left out and [brackets] around what is put in.',
+    'Holds every passage in quotation marks and every block quote of your drafts against the transcripts in content/: the words must stand there as they are, with […] where some are left out and [brackets] around what is put in.',
   )
   .argument('<draft...>', 'text files: Markdown, plain text, HTML')
   .option('--json', 'print what was found as JSON Lines, a line for each passage', false)

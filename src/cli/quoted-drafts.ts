@@ -56,7 +56,10 @@ export async function checkQuotes({ drafts, content, json }: QuoteCheck): Promis
   }
   if (json) return wrong > 0 ? 1 : 0;
   const quotes = `${String(count)} ${count === 1 ? 'quote' : 'quotes'}`;
-  if (count === 0) console.log('Nothing stands in quotation marks, so there was nothing to check.');
+  if (count === 0)
+    console.log(
+      'Nothing stands in quotation marks or in a block quote, so there was nothing to check.',
+    );
   else if (wrong === 0 && unclear === 0) console.log(`Checked ${quotes}: all exact.`);
   else {
     const remark = unclear === 0 ? '' : `, ${String(unclear)} too short to be checked`;

@@ -29,7 +29,7 @@ export class SpeakerNames {
     const first = this.#startingAt(words, 0);
     if (!first) return this.#verbThenName(words);
     // After a dash the name may stand alone, with what the speaker is behind a comma.
-    const isSource = dash !== undefined && /^\s*(?:$|[,(\n*_])/u.test(afterWords(line, first.end));
+    const isSource = dash !== undefined && /^\s*(?:$|[,.(\n*_])/u.test(afterWords(line, first.end));
     return isSource || isSpeech(words, first.end) ? first.name : null;
   }
 

@@ -1,3 +1,4 @@
+import { plain, withoutTags } from './draft-markup.ts';
 import { passagesIn, type Passage } from './passages.ts';
 
 /** A quotation of a draft, or a mark that opens one which nothing closes, in its place: lines and columns from 1 on. */
@@ -30,7 +31,13 @@ export function quotesOrWhole(text: string): DraftQuote[] {
   const isOpened = quotes.length === 1 && quotes[0]?.passage === null && /^[“„«「『"]/u.test(words);
   if ((quotes.length > 0 && !isOpened) || words === '' || words.length > LONGEST) return quotes;
   const start = text.indexOf(words);
-  const passage = { text: words, start, end: start + words.length, before: '', after: '' };
+  const passage = {
+    text: plain(withoutTags(words)).trim(),
+    start,
+    end: start + words.length,
+    before: '',
+    after: '',
+  };
   return [{ ...placesIn(text)(start), passage }];
 }
 

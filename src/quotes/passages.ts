@@ -1,3 +1,5 @@
+import { paragraphsOf, plain, plainEnd, plainStart, type Paragraph } from './draft-markup.ts';
+
 /** Words in quotation marks, or in a block quote, in a draft. Offsets are UTF-16 units in the draft. */
 export interface Passage {
   /** The words without the marks around them. */
@@ -18,19 +20,18 @@ export interface FoundPassages {
 
 /**
  * Finds what a draft quotes, in the order of the draft. A quotation inside a quotation is part of it. Marks open and
- * close within a paragraph, or over paragraphs that each open with the mark again; a block quote of Markdown is a
- * quotation as a whole, and so is an HTML `<q>`. Marks may stand in emphasis. Nothing else of the draft's markup is
- * interpreted. The work grows with the draft alone.
+ * close within a paragraph, or over paragraphs that each open with the mark again; a block quote of Markdown or HTML is a
+ * quotation as a whole, and so is an HTML `<q>`. Marks may stand in emphasis. The work grows with the draft alone.
  */
 export function passagesIn(draft: string): FoundPassages {
-  const found: FoundPassages = { passages: [], unclosed: [] };
-  const paragraphs = paragraphsOf(draft);
+  const { paragraphs, unclosed } = paragraphsOf(draft);
+  const found: FoundPassages = { passages: [], unclosed };
   for (let index = 0; index < paragraphs.length; index += 1) {
     const paragraph = paragraphs[index];
     if (!paragraph) break;
     const { text } = paragraph;
     if (paragraph.isBlockQuote) {
-      addBlockQuote(paragraph, found);
+      addBlockQuote(paragraph, aroundBlockQuote(paragraphs, index), found);
       continue;
     }
     let scanned = scan(text);
@@ -39,8 +40,10 @@ export function passagesIn(draft: string): FoundPassages {
     const last = Math.min(index + MOST_PARAGRAPHS, paragraphs.length) - 1;
     while (scanned.open !== null && index < last) {
       const next = paragraphs[index + 1];
-      if (!next || next.isBlockQuote || !next.text.trimStart().startsWith(scanned.open)) break;
-      const gap = draft.slice(paragraph.start + joined.length, next.start);
+      if (!next || next.isBlockQuote || !plain(next.text).trimStart().startsWith(scanned.open))
+        break;
+      const between = next.start - paragraph.start - joined.length;
+      const gap = '\n'.padEnd(between).slice(0, between);
       const start = next.text.indexOf(scanned.open);
       const again = next.text.slice(0, start) + ' ' + next.text.slice(start + scanned.open.length);
       joined += gap + again;
@@ -52,59 +55,58 @@ export function passagesIn(draft: string): FoundPassages {
   return found;
 }
 
-interface Paragraph {
-  start: number;
-  /** As long as it is in the draft; the marks of a block quote are spaces. */
-  text: string;
-  isBlockQuote: boolean;
-}
-
-function paragraphsOf(draft: string): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  let isOpen = false;
-  let at = FRONT_MATTER.exec(draft)?.[0].length ?? 0;
-  while (at < draft.length) {
-    const newline = draft.indexOf('\n', at);
-    const end = newline < 0 ? draft.length : newline + 1;
-    const line = draft.slice(at, end);
-    const marks = BLOCK_QUOTE.exec(line)?.[0] ?? '';
-    const text = ' '.repeat(marks.length) + line.slice(marks.length);
-    const isBlockQuote = marks !== '';
-    const current = paragraphs.at(-1);
-    if (line.trim() === '') isOpen = false;
-    else if (isOpen && current?.isBlockQuote === isBlockQuote) current.text += text;
-    else {
-      paragraphs.push({ start: at, text, isBlockQuote });
-      isOpen = true;
-    }
-    at = end;
-  }
-  return paragraphs;
+/** What names the speaker of a block quote: a sentence before it that ends in a colon, a line after it with a dash. */
+function aroundBlockQuote(
+  paragraphs: readonly Paragraph[],
+  index: number,
+): Pick<Passage, 'before' | 'after'> {
+  const before = paragraphs[index - 1];
+  const after = paragraphs[index + 1];
+  const isTold =
+    before?.isBlockQuote === false && /[:：][\s\u2060*_]*$/u.test(before.text.slice(-AROUND));
+  const isNamed = after?.isBlockQuote === false && SOURCE.test(after.text.slice(0, AROUND));
+  return {
+    before: isTold ? before.text.slice(-AROUND) : '',
+    after: isNamed ? after.text.slice(0, AROUND) : '',
+  };
 }
 
 /** A block quote is what it quotes, without the line that names the speaker, unless it tells and quotes in turn. */
-function addBlockQuote({ start, text }: Paragraph, found: FoundPassages): void {
+function addBlockQuote(
+  { start, text, source }: Paragraph,
+  around: Pick<Passage, 'before' | 'after'>,
+  found: FoundPassages,
+): void {
   const scanned = scan(text);
   const [first] = scanned.pairs;
-  const opens = text.length - text.trimStart().length;
-  const isTold = first?.open === opens && text.slice(first.after).trim() !== '';
-  const source = SOURCE_LINE.exec(text);
-  const after = source?.[0] ?? '';
-  const isWhole = first?.open === opens && text.slice(first.after, source?.index).trim() === '';
-  if (isTold && !isWhole) {
+  const opens = plainStart(text);
+  const words = text.slice(0, source ?? text.length);
+  const isInMarks = first?.open === opens;
+  const isWhole = isInMarks && plain(words.slice(first.after)).trim() === '';
+  if (isInMarks && !isWhole && plain(text.slice(first.after)).trim() !== '') {
     add(start, text, scanned, found);
     return;
   }
-  const words = text.slice(0, source?.index);
-  const trimmed = words.trim();
-  if (trimmed === '') return;
-  const from = start + words.indexOf(trimmed);
+  const line = source === null ? around.after : text.slice(source);
+  const named = line === '' || SOURCE.test(line) ? line : `— ${plain(line).trim()}`;
+  const [from, to] = isWhole ? [first.start, first.end] : [0, words.length];
+  addPassage(start + from, words.slice(from, to), { before: around.before, after: named }, found);
+}
+
+function addPassage(
+  start: number,
+  inner: string,
+  { before, after }: Pick<Passage, 'before' | 'after'>,
+  found: FoundPassages,
+): void {
+  const text = plain(inner).trim();
+  if (text === '') return;
   found.passages.push({
-    text: trimmed,
-    start: from,
-    end: from + trimmed.length,
-    before: '',
-    after,
+    text,
+    start: start + plainStart(inner),
+    end: start + plainEnd(inner),
+    before: plain(before),
+    after: plain(after),
   });
 }
 
@@ -115,19 +117,13 @@ function add(
   found: FoundPassages,
 ): void {
   for (const [index, pair] of pairs.entries()) {
-    const inner = text.slice(pair.start, pair.end);
-    const words = inner.trim();
-    if (words === '') continue;
-    const from = pair.start + inner.indexOf(words);
     const previous = pairs[index - 1]?.after ?? 0;
     const next = pairs[index + 1]?.open ?? text.length;
-    found.passages.push({
-      text: words,
-      start: start + from,
-      end: start + from + words.length,
+    const around = {
       before: text.slice(Math.max(previous, pair.open - AROUND), pair.open),
       after: text.slice(pair.after, Math.min(next, pair.after + AROUND)),
-    });
+    };
+    addPassage(start + pair.start, text.slice(pair.start, pair.end), around, found);
   }
   for (const at of unclosed) found.unclosed.push(start + at);
 }
@@ -310,16 +306,14 @@ const TURNED = new Map([
 
 const SINGLE = "'‘‚";
 const MARK = /["＂“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟'‘‚]|<q(?: [^<>]{0,500})?>|<\/q>/gu;
-/** Between a mark and the words or spaces at its sides. */
-const EMPHASIS = '*_';
+/** Between a mark and the words or spaces at its sides: emphasis, and what stands for tags. */
+const EMPHASIS = '*_\u2060';
 
 const OPENING_SIDE = /[\s([{—–\-/>“„«‘:\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 const CLOSING_SIDE = /[^\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
 
-const FRONT_MATTER = /^---\r?\n[^]{0,20000}?\n---[ \t]*(?:\r?\n|$)/;
-const BLOCK_QUOTE = /^ {0,3}(?:> ?)+/;
-/** The last line of a block quote that names who spoke: "— Dana Cole". */
-const SOURCE_LINE = /\n[ \t]*(?:—|–|--|―)[^\n]*\s*$/u;
+/** A line that opens with a dash, as one does that names who spoke: "— Dana Cole". */
+const SOURCE = /^[\s\u2060]*(?:—|–|--|―)/u;
 
 /** UTF-16 units of the sentence around a passage. */
 const AROUND = 100;

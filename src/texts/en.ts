@@ -373,7 +373,7 @@ export const en = {
   },
   checkQuotes: 'Check quotes',
   checkIntro:
-    'Paste a quote, several, or a whole draft. Every passage in quotation marks is held against what was said here, word for word; without any quotation marks, all of it is.',
+    'Paste a quote, several, or a whole draft. Every passage in quotation marks and every block quote is held against what was said here, word for word; without any, all of it is.',
   checkDraft: 'Quote or draft',
   checkFile: 'Or choose a text file',
   checkFileHint: 'up to 1 MB, or drop it here',
@@ -396,7 +396,7 @@ export const en = {
     stopped: 'Stopped.',
     nothingTyped: 'Paste a quote or a draft first.',
     noQuotes:
-      'Nothing stands in quotation marks, and the text is too long to be one quote. Put quotation marks around what is quoted.',
+      'Nothing stands in quotation marks or in a block quote, and the text is too long to be one quote. Put quotation marks around what is quoted.',
     tooLarge: 'This is more than 1 MB of text. Check the article in parts.',
     noText: 'This file is no UTF-8 text. Save it as plain text first.',
     missing: 'This site was published without its search index, so nothing can be checked here.',

@@ -20,5 +20,14 @@ export const CASES: readonly (readonly [draft: string, verdict: string, turn?: s
   ['They call it “night flour”.', 'too-short'],
   ['“Eleven lighthouses were painted crimson by vanished cartographers”', 'not-found'],
   ['“<b>Eleven</b> lighthouses were <script>painted</script> crimson”', 'not-found'],
+  ['> The flour arrives on the night boat.', 'altered', 't24'],
+  ['Lee Osei said:\n\n> “The flour comes on\nthe night boat.”', 'misattributed', 't24'],
+  [
+    '<blockquote cite="/a">\n  <p>The flour comes on the <em>night</em> boat.</p>\n  <footer>— Yusuf Haddad, <cite>Harbour Morning</cite></footer>\n</blockquote>',
+    'exact',
+    't24',
+  ],
+  ['<blockquote>The flour arrives on the night boat.</blockquote>', 'altered', 't24'],
+  ['He began: “the flour comes on the night boat.”', 'altered', 't24'],
   ['“unclosed', 'unclosed'],
 ];

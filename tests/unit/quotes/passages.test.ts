@@ -29,7 +29,8 @@ describe('passages in quotation marks', () => {
     ['apostrophes alone', 'The crews’ boat isn’t Dana’s; ’tis the guild’s.', []],
     ['inches', 'A 5" board and a 6" one.', []],
     ['an attribute of markup', '<a href="https://a.example/">so</a>', []],
-    ['markup inside', '“<b>Two</b> engineers”', ['<b>Two</b> engineers']],
+    ['markup inside', '“<b class="a">Two</b> engi<i>neers</i>”', ['Two engineers']],
+    ['what only looks like markup', '“a <script> and x <y and z>”', ['a <script> and x <y and z>']],
   ])('%s', (_, draft, expected) => {
     expect(textsIn(draft)).toEqual(expected);
   });
@@ -52,6 +53,60 @@ describe('passages in quotation marks', () => {
       'Two engineers,',
       'Not one.',
     ]);
+  });
+
+  test.each([
+    ['one mark for both lines', '> Two\nengineers.\n\nSo.', ['Two\nengineers.']],
+    ['a heading after it', '> Two.\n# “One”', ['Two.', 'One']],
+    ['its last line empty', '> Two.\n>\n“One”', ['Two.', 'One']],
+    ['marks around it all', '> “Two engineers.”', ['Two engineers.']],
+    ['marks around it all, and who said it', '> “Two.”\n> — Lee Osei', ['Two.']],
+    ['HTML', '<blockquote>Two.</blockquote>', ['Two.']],
+    [
+      'HTML within a line',
+      'So <BLOCKQUOTE cite="/a">Two.</BLOCKQUOTE> and “one”.',
+      ['Two.', 'one'],
+    ],
+    [
+      'HTML of several lines',
+      '<blockquote\n  cite="/a">\n<p>Two\n<em>engineers</em>.</p>\n\n<p>One.</p>\n</blockquote>',
+      ['Two\nengineers.'.concat(' '.repeat(0)), 'One.'],
+    ],
+    ['HTML with marks around it all', '<blockquote><p>“Two.”</p></blockquote>', ['Two.']],
+    [
+      'HTML inside HTML',
+      '<blockquote>Two. <blockquote>One.</blockquote></blockquote>',
+      ['Two.', 'One.'],
+    ],
+    [
+      'HTML with a source',
+      '<blockquote><p>Two.</p><footer>— Lee Osei. <cite>Harbour Morning</cite></footer></blockquote>',
+      ['Two.'],
+    ],
+    [
+      'HTML with a title in it',
+      '<blockquote>In <cite>Tides</cite>, two.</blockquote>',
+      ['In Tides, two.'],
+    ],
+    [
+      'HTML that tells and quotes',
+      '<blockquote>“Two,” she said. “One.”</blockquote>',
+      ['Two,', 'One.'],
+    ],
+    ['HTML that nothing closes', '<blockquote>Two. <blockquote>One.</blockquote>', ['One.']],
+    ['HTML that is empty', '<blockquote> <p></p></blockquote>', []],
+    ['HTML in paragraphs of HTML', '<p>“Two.</p><p>So.</p><p>“One.”</p>', ['One.']],
+  ])('are block quotes, with %s', (_, draft, expected) => {
+    expect(
+      textsIn(draft).flatMap((text) => text.split(/\s*\n\s*\n\s*|(?<=Two\.) +(?=One)/)),
+    ).toEqual(expected);
+  });
+
+  it('are where they stand in the draft, whatever the markup', () => {
+    const draft = '<div><p>So:</p>\n<blockquote><p><b>Two</b> engineers.</p></blockquote>';
+    const [passage] = passagesIn(draft).passages;
+    expect(draft.slice(passage?.start, passage?.end)).toBe('Two</b> engineers.');
+    expect(passagesIn('So. <blockquote>Two.').unclosed).toEqual([4]);
   });
 
   it('are none in front matter', () => {
@@ -93,6 +148,12 @@ describe('passages in quotation marks', () => {
     ['asterisks', '*'],
     ['tags', '<q a'],
     ['tags that open', '<q>a '],
+    ['block quotes of HTML', '<blockquote>a </blockquote>'],
+    ['block quotes that open', '<blockquote>'],
+    ['block quotes with sources', '<blockquote>a<cite><footer>b'],
+    ['tags of words', '"<b>'],
+    ['paragraphs of HTML', '<p>“a'],
+    ['lines that go on from a block quote', '> a\nb\n'],
   ])('take time that grows with the draft alone: %s', (_, piece) => {
     const time = (size: number) => {
       const draft = piece.repeat(size / piece.length);
@@ -120,6 +181,18 @@ describe('who is said to have spoken', () => {
     ['Dana Cole: “Two engineers.”', 'Dana Cole'],
     ['“Two engineers.” — Dana Cole, host', 'Dana Cole'],
     ['> Two engineers.\n> — Dana Cole', 'Dana Cole'],
+    ['> Two engineers.\n\n— Dana Cole, host', 'Dana Cole'],
+    ['Dana Cole said:\n\n> Two engineers.', 'Dana Cole'],
+    ['<p>Dana Cole said:</p><blockquote>Two engineers.</blockquote>', 'Dana Cole'],
+    ['<blockquote>Two engineers.<footer>Dana Cole, host</footer></blockquote>', 'Dana Cole'],
+    ['<blockquote><p>Two engineers.</p><p>— <cite>Dana Cole</cite></p></blockquote>', 'Dana Cole'],
+    [
+      '<blockquote>Two engineers.<footer>— Dana Cole. <cite>Tides</cite></footer></blockquote>',
+      'Dana Cole',
+    ],
+    ['“Two engineers,” said <a href="/a">Dana <b>Cole</b></a>.', 'Dana Cole'],
+    ['> Two engineers.\n\nDana Cole said no.', null],
+    ['Dana Cole said:\n\nNo.\n\n> Two engineers.', null],
     ['«Ми не відступимо», — сказала Ольга Петренко.', 'Ольга Петренко'],
     ['“Two engineers,” said A Martínez', 'A Martínez'],
     ['“Two engineers,” said Dana.', null],
