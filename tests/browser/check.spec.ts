@@ -173,22 +173,20 @@ test('a draft of 1 MB is checked piece by piece, in its order, and can be stoppe
 test.describe('pasting', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('a draft of 1 MB from the clipboard, of short lines and a long one, is there at once, can be taken back, and is checked', async ({
+  test('a draft of 1 MB from the clipboard, of short lines and a long one, is there at once, is checked, and can be taken back', async ({
     page,
   }) => {
     const quote = '«اليد الواحدة لا تصفّق»\n';
-    const draft = `${quote}${'One line.\n'.repeat(60_000)}${'One line. '.repeat(39_000)}`;
+    const draft = `${quote}${'One line.\n'.repeat(70_000)}${'One line. '.repeat(30_000)}`;
     await page.evaluate(async (text) => navigator.clipboard.writeText(text), draft);
     await draftBox(page).focus();
     await page.keyboard.press('ControlOrMeta+V');
-    await expect(draftBox(page)).toHaveValue(draft);
+    await expect(draftBox(page)).toHaveJSProperty('textLength', draft.length);
     await expect(draftBox(page)).toHaveJSProperty('dir', 'rtl');
-    await page.keyboard.press('ControlOrMeta+Z');
-    await expect(draftBox(page)).toHaveValue('');
-    await page.keyboard.press('ControlOrMeta+V');
-    await page.keyboard.type('So.');
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(state(page)).toContainText('1 quote: 1 exact.');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await expect(draftBox(page)).toHaveValue('');
   });
 });
 
