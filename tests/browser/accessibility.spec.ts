@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
 import { pageKinds, test } from './site.ts';
-import { violations } from './violations.ts';
 
 for (const kind of pageKinds) {
   test(`axe finds nothing on a page of the kind "${kind}", light or dark`, async ({
@@ -12,7 +12,7 @@ for (const kind of pageKinds) {
     for (const address of addresses.slice(0, MOST_OF_A_KIND)) {
       await page.goto(address);
       await unfold(page);
-      expect(await violations(page), address).toEqual([]);
+      expect(await axeFaults(page), address).toEqual([]);
     }
   });
 }
@@ -23,11 +23,11 @@ test('axe finds nothing where a turn is linked and the help is open, light or da
 }) => {
   const [transcript] = site.transcripts;
   await page.goto(`${String(transcript?.address)}#t4`);
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 });
 
 /** Pages of one kind are alike: the check of each takes a second. */

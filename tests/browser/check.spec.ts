@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { CASES } from '../unit/quotes/cases.ts';
+import { axeFaults } from './axe.ts';
 import { test } from './site.ts';
-import { violations } from './violations.ts';
 
 const draftBox = (page: Page) => page.getByRole('textbox', { name: 'Quote or draft' });
 const state = (page: Page) => page.getByRole('status');
@@ -256,7 +256,7 @@ test('axe finds nothing with results, light or dark; on a phone nothing is wider
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await check(page, CASES.map(([draft]) => draft).join('\n\n'));
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 });

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { indexSearch } from '../../src/cli/index-search.ts';
 import { writeTranscript, type InventedTranscript } from '../unit/search/indexed.ts';
+import { axeFaults } from './axe.ts';
 import { type PublishedTranscript, test } from './site.ts';
 
 /** A turn of the site, and two of its words that are long enough to be remembered. */
@@ -327,6 +327,6 @@ test.describe('in a larger archive', () => {
     await page.mouse.wheel(0, 20_000);
     await expect(state(page)).toHaveText(/^45.turns in 9.transcripts$/);
     expect(texts).toHaveLength(9);
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 });
