@@ -246,24 +246,9 @@ export class SpeechReader {
     const blocks = (parts.length === children.length ? parts : [element]).flatMap(
       (part): TurnBlock[] => {
         const text = textIn(part);
-        if (text === '') return [];
-        const inner: PhrasedParagraph = { content: [], notes: new Map(), relays: new Map() };
-        const isPreserved = part.attributes['xml:space'] === 'preserve';
-        const state: State = {
-          paragraph: inner,
-          isPreserved,
-          endsInSpace: true,
-          isSegment: false,
-          isLink: false,
-        };
-        // The words around a note may be in another language; the note is the editor's.
-        const phrasing = this.#phrasing(part.children, state);
-        const content = isPreserved ? phrasing : trimmedEnd(phrasing);
-        // A note has no notes and no parentheses of its own making: where it would, its plain words stay.
-        const isWhole = inner.notes.size === 0 && plainText(content).replace(/\s+/gu, ' ') === text;
-        return [
-          { type: 'paragraph', children: isWhole ? content : [{ type: 'text', value: text }] },
-        ];
+        return text === ''
+          ? []
+          : [{ type: 'paragraph', children: [{ type: 'text', value: text }] }];
       },
     );
     if (blocks.length === 0) return [];

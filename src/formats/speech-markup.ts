@@ -30,13 +30,7 @@ export interface InlineNames {
   link(url: string, children: Children): Markup;
   break: Markup;
   segment(node: LanguageSegmentNode, relayedIn: number | null, children: Children): Markup;
-  note(paragraphs: readonly NoteParagraph[]): Markup;
-}
-
-/** A paragraph of a note, `space` as `SpeechNames.paragraph` has it. */
-export interface NoteParagraph {
-  space: 'preserve' | null;
-  children: Children;
+  note(paragraphs: readonly string[]): Markup;
 }
 
 /**
@@ -146,7 +140,7 @@ function inlineMarkup(
         return [names.break];
       case 'footnoteReference': {
         const note = speech.notes.next();
-        return note.done ? [] : [names.note(noteParagraphs(note.value.content, speech, names))];
+        return note.done ? [] : [names.note(note.value.text.split('\n\n'))];
       }
       case 'emphasis':
       case 'strong':
@@ -164,28 +158,6 @@ function inlineMarkup(
     }
   });
 }
-
-const noteParagraphs = (
-  blocks: readonly TurnBlock[],
-  speech: OpenSpeech,
-  names: InlineNames,
-): NoteParagraph[] =>
-  blocks.flatMap((block): NoteParagraph[] =>
-    block.type === 'paragraph'
-      ? [
-          {
-            space: spaceOf(block.children),
-            children: inlineMarkup(block.children, speech, names),
-          },
-        ]
-      : noteParagraphs(
-          block.children.filter(
-            (child) => child.type === 'paragraph' || child.type === 'blockquote',
-          ),
-          speech,
-          names,
-        ),
-  );
 
 function spaceOf(nodes: readonly PhrasingContent[]): 'preserve' | null {
   const text = plainText(nodes);

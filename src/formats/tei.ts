@@ -521,7 +521,7 @@ function correctionsIn(header: XmlElement | undefined): StatedCorrection[] {
  * Loses, since they are the site's and not the record's: speakers' privacy and short names, labels that no turn prints,
  * and former addresses. Loses, since an import makes them of what is heard: the ids of speakers that are not made of
  * their names, speakers without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since
- * utterances are read as paragraphs: block quotes, whose paragraphs stay, block quotes in notes likewise, runs of white space outside
+ * utterances are read as paragraphs: block quotes, whose paragraphs stay, emphasis in notes, runs of white space outside
  * a turn's paragraphs, and emphasis that touches other emphasis or starts or ends with a sign, which Markdown can't write.
  *
  * @param programName what the program is called; its id where nobody says.
@@ -840,15 +840,10 @@ function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[]
         },
         children,
       }),
-      note: (paragraphs) => ({
+      note: (texts) => ({
         name: 'note',
         attributes: { type: 'editorial' },
-        children: paragraphs.map(({ space, children }) => ({
-          name: 'p',
-          attributes: { 'xml:space': space },
-          indented: false,
-          children,
-        })),
+        children: texts.map((text) => ({ name: 'p', children: [text] })),
       }),
     },
   });
