@@ -190,8 +190,9 @@ function blockText(block: TurnBlock, context: Context): string {
     .filter((child) => child.type === 'paragraph' || child.type === 'blockquote')
     .map((child) => blockText(child, context))
     .join('\n\n')
-    .replace(/^/gm, '> ')
-    .replace(/ +$/gm, '');
+    .split('\n')
+    .map((line) => `> ${line}`.replace(/ +$/, ''))
+    .join('\n');
 }
 
 function inline(nodes: readonly PhrasingContent[], context: Context, within: Within = {}): string {

@@ -76,6 +76,17 @@ describe('writing Transcript Markdown', { timeout: 60_000 }, () => {
     expect(readBack(writeTranscript(transcript))).toEqual(withoutPlaces(transcript));
   });
 
+  it('adds nothing to a quotation in which a character of another kind parts lines', () => {
+    const turn = turnOf(1, 'ana-ruiz', [['Hello.'], ['One  \u2028two.']]);
+    const [first, second] = turn.content;
+    if (!first || second?.type !== 'paragraph') throw new Error('A paragraph is missing.');
+    turn.content = [first, { type: 'blockquote', children: [second] }];
+    const transcript = transcriptOf([turn]);
+    const markdown = writeTranscript(transcript);
+    expect(markdown).toContain('\n> One  \u2028two.\n');
+    expect(readBack(markdown)).toEqual(withoutPlaces(transcript));
+  });
+
   it('writes a stretch of time that is read back', () => {
     const turn = { ...turnOf(1, 'ana-ruiz', [['Hello.']]), start: 4, end: 3725.25 };
     const markdown = writeTranscript(transcriptOf([turn]));
