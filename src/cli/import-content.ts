@@ -145,8 +145,8 @@ function replaceLedger(ledger: TextFile, report: ProblemReporter): void {
   }
 }
 
-const speakerFile = ({ name, sortName }: Person): string =>
-  stringify(sortName === null ? { name } : { name, sortName });
+const speakerFile = ({ name, sortName, private: isPrivate }: Person): string =>
+  stringify({ name, ...(sortName !== null && { sortName }), ...(isPrivate && { private: true }) });
 
 function faultOfSpeakerFile(id: string, file: string): string | null {
   if (isDeviceName(id)) {

@@ -51,6 +51,7 @@ export function cleanPassage<Item extends Passage>(item: Item, report: ProblemRe
   };
   const cleaned = { ...item, text: withoutControls(item.text, reportHere) };
   if ('content' in cleaned) cleanNodes(cleaned.content as Nodes[]);
+  if ('quotation' in cleaned) cleanNodes([cleaned.quotation as Nodes]);
   return cleaned;
 }
 

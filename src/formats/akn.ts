@@ -1,6 +1,7 @@
 import { isoDate, parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import { isDelivery, type Transcript } from '../transcript/model.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import type { DeclaredSpeaker, Format, Passage, Reading } from './format.ts';
 import type { TranscriptAddresses } from './json.ts';
@@ -15,6 +16,7 @@ import {
 } from './declared-speakers.ts';
 import {
   hasText,
+  isQuotation,
   speechWording,
   SpeechReader,
   type Inline,
@@ -107,7 +109,7 @@ function* wording(source: string): Generator<Passage> {
   const { openings } = castIn(root);
   if (!areReadable(openings)) return;
   const titles = titlesIn(root);
-  const rules: Wording = { vocabulary, isBlock: (element) => !isInline(element), placeOf };
+  const rules: Wording = { vocabulary, placeOf };
   const within = function* (element: XmlElement): Generator<Passage> {
     const opening = openings.get(element);
     if (localName(element) === 'meta' || titles.has(element)) return;
@@ -179,6 +181,10 @@ function readWords(
   reader: SpeechReader,
   context: Context,
 ): void {
+  if (isQuotation(element, vocabulary)) {
+    reader.quotation(element);
+    return;
+  }
   if (isLeaf(element)) {
     const [only, ...others] = nodes.filter(hasText);
     const isAside = only && isElement(only) && vocabulary.inline(only).kind === 'direction';
@@ -219,7 +225,13 @@ const INLINE = new Set(
   ).split(' '),
 );
 
+/** The class of containers that are block quotes. */
+const QUOTATION = 'quotation';
+
 const vocabulary: Vocabulary = {
+  isBlock: (element) => !isInline(element),
+  setsQuotation: (element) =>
+    localName(element) === 'blockContainer' && element.attributes.class === QUOTATION,
   inline(element): Inline {
     const { attributes } = element;
     switch (localName(element)) {
@@ -234,7 +246,7 @@ const vocabulary: Vocabulary = {
         return { kind: 'space' };
       case 'a':
       case 'ref':
-        return { kind: 'link', url: attributes.href ?? '' };
+        return { kind: 'link', url: attributes.href ?? '', title: attributes.title ?? null };
       case 'authorialNote':
         return { kind: 'note' };
       case 'remark':
@@ -267,12 +279,17 @@ function castIn(root: XmlElement): {
     const id = idOf(element);
     if (id !== null) roles.set(id, roleIn(element));
   }
+  const privateIds = new Set(
+    descendants(root, PRIVATE_PERSON).flatMap(({ attributes }) =>
+      references(attributes.href ?? ''),
+    ),
+  );
   const declared = new Map<string, DeclaredSpeaker>();
   for (const name of ['TLCPerson', 'TLCOrganization']) {
     for (const element of descendants(root, name)) {
       const id = idOf(element);
       const speaker = speakerIn(element);
-      if (id !== null && speaker) declared.set(id, speaker);
+      if (id !== null && speaker) declared.set(id, { ...speaker, private: privateIds.has(id) });
     }
   }
   const speeches = speechesIn(root).map((element): Speech => {
@@ -439,11 +456,12 @@ const RECORDING = 'recording';
  * Writes a transcript as an Akoma Ntoso 3.0 debate. Each speech has the id of its turn, and each correction is an event
  * of the life cycle, where its day is known, and a note that says the rest.
  *
- * Loses, since they are the site's and not the record's: speakers' privacy and short names, labels that no turn prints,
- * and former addresses. Loses, since an import makes them of what is heard: the ids of speakers that are not made of
- * their names, speakers without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since
- * speeches are read as paragraphs: block quotes, whose paragraphs stay, emphasis in notes, runs of white space outside
- * a turn's paragraphs, and emphasis that touches other emphasis or starts or ends with a sign, which Markdown can't write.
+ * Loses, since they are the site's and not the record's: short names, labels that no turn prints, and former addresses.
+ * Loses, since an import makes them of what is heard: the ids of speakers that are not made of their names, speakers
+ * without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since white space is layout:
+ * runs of it outside paragraphs. Loses, since an import takes markup from anybody: links to anything but web and e-mail
+ * addresses, and emphasis that touches or holds other emphasis, opens with a bracket or stands
+ * where Markdown can't write it. The words of all these stay.
  *
  * @param programName what the program is called; its id where nobody says.
  * @throws RangeError where a text holds a character that XML 1.0 has no way to write.
@@ -533,7 +551,7 @@ function metaOf(
       {
         name: 'proprietary',
         attributes: { source: '#turnstone' },
-        children: proprietaryOf(factsOf(transcript)),
+        children: [...proprietaryOf(factsOf(transcript)), ...privatePeopleOf(transcript)],
       },
     ],
   };
@@ -606,6 +624,16 @@ const programsOf = ({ program }: Transcript, name: string | undefined): Markup[]
         },
       ];
 
+/** References to the speakers who are private persons, for which Akoma Ntoso has no element either. */
+const privatePeopleOf = ({ speakers }: Transcript): Markup[] =>
+  speakers.filter(isPrivatePerson).map(({ id }) => ({
+    name: `turnstone:${PRIVATE_PERSON}`,
+    attributes: { 'xmlns:turnstone': OWN_NAMESPACE, href: `#${personId(id)}` },
+  }));
+
+const PRIVATE_PERSON = 'privatePerson';
+const OWN_NAMESPACE = 'urn:turnstone:record';
+
 /** The facts for which Akoma Ntoso has no element, as DCMI Metadata Terms where they have one. */
 const proprietaryOf = (facts: Facts): Markup[] =>
   [...facts].flatMap(([fact, text]): Markup[] => {
@@ -615,7 +643,7 @@ const proprietaryOf = (facts: Facts): Markup[] =>
       term === undefined
         ? {
             name: `turnstone:${fact}`,
-            attributes: { 'xmlns:turnstone': 'urn:turnstone:record' },
+            attributes: { 'xmlns:turnstone': OWN_NAMESPACE },
             children: [text],
           }
         : {
@@ -710,6 +738,7 @@ const personId = (speaker: string): string => `person-${speaker}`;
 const roleId = (speaker: string): string => `role-${speaker}`;
 
 function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[] {
+  let quotations = 0;
   return speechMarkup(transcript, {
     section: (number, title, children) => ({
       name: 'debateSection',
@@ -740,16 +769,25 @@ function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[]
         },
       ];
     },
-    paragraph: (space, children) => ({
+    paragraph: (children, { space }) => ({
       name: 'p',
       attributes: { 'xml:space': space },
       indented: false,
       children,
     }),
+    quotation: (children) => {
+      quotations += 1;
+      const eId = `quotation-${String(quotations)}`;
+      return { name: 'blockContainer', attributes: { eId, class: QUOTATION }, children };
+    },
     inline: {
       emphasis: (children) => ({ name: 'i', children }),
       strong: (children) => ({ name: 'b', children }),
-      link: (href, children) => ({ name: 'a', attributes: { href }, children }),
+      link: ({ url, title }, children) => ({
+        name: 'a',
+        attributes: { href: url, title },
+        children,
+      }),
       break: { name: 'br' },
       segment: ({ language, delivery }, relayedIn, children) => ({
         name: 'inline',
@@ -760,10 +798,7 @@ function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[]
         },
         children,
       }),
-      note: (texts) => ({
-        name: 'authorialNote',
-        children: texts.map((text) => ({ name: 'p', children: [text] })),
-      }),
+      note: (children) => ({ name: 'authorialNote', children }),
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Blockquote, PhrasingContent } from 'mdast';
 import {
   describeContent,
   inlineContent,
@@ -256,15 +256,11 @@ function addTurns(
         break;
       }
       case 'words':
-        if (
-          open?.content.length !== 0 &&
-          !item.notes?.size &&
-          isStandAloneDirection(item.text, language)
-        ) {
-          addDirection(item.text);
-          break;
-        }
-        if (open?.content.length !== 0 && !item.notes?.size) {
+        if (open?.content.length !== 0 && !item.notes?.size && !item.quotation) {
+          if (isStandAloneDirection(item.text, language)) {
+            addDirection(item.text);
+            break;
+          }
           const text = item.text.trim().replace(FULL_WIDTH, '($1)');
           const lone = loneBrackets(text);
           if (lone === 'unsure') bracketed.push(item);
@@ -278,15 +274,19 @@ function addTurns(
           '',
           speakerWithoutLabel(transcript, heard.slice(index), item, cast, report),
         );
-        open.content.push({
-          type: 'paragraph',
-          children: item.content
-            ? markParentheses(
-                notAsLabel(unmarkLanguage(item.content, language), transcript.speakers),
-                language,
-              )
-            : inlineContent(item.text, language),
-        });
+        open.content.push(
+          item.quotation
+            ? quotationIn(item.quotation, language)
+            : {
+                type: 'paragraph',
+                children: item.content
+                  ? markParentheses(
+                      notAsLabel(unmarkLanguage(item.content, language), transcript.speakers),
+                      language,
+                    )
+                  : inlineContent(item.text, language),
+              },
+        );
         for (const [identifier, note] of item.notes ?? []) notes.set(identifier, note);
         for (const [segment, turn] of item.relayedIn ?? []) relays.set(segment, turn);
         break;
@@ -316,6 +316,17 @@ function addTurns(
     }
   }
 }
+
+/** A block quote in a transcript's language, with what its parentheses mean. */
+const quotationIn = ({ children }: Blockquote, language: string): Blockquote => ({
+  type: 'blockquote',
+  children: children.map((child) => {
+    if (child.type === 'blockquote') return quotationIn(child, language);
+    return child.type === 'paragraph'
+      ? { ...child, children: markParentheses(unmarkLanguage(child.children, language), language) }
+      : child;
+  }),
+});
 
 /** What is in the transcript's own language is no other-language segment, though a source marks it as its own. */
 const unmarkLanguage = (nodes: readonly PhrasingContent[], language: string): PhrasingContent[] =>

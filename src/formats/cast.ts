@@ -706,11 +706,22 @@ function personFor(
   const name =
     who !== undefined && (isSpelt || !isDeclared) ? who : spell(who ?? fullestName(entries));
   const key = labelKey(name);
+  const isPrivate = entries.some(({ means }) => means?.private === true);
   const alreadyCreated = created.get(key);
-  if (alreadyCreated) return alreadyCreated;
+  if (alreadyCreated) {
+    alreadyCreated.private ||= isPrivate;
+    return alreadyCreated;
+  }
   const same: Person[] = [];
   for (const person of people.values()) if (keyOf(person) === key) same.push(person);
   const [known, ...others] = same;
+  if (known && isPrivate && !known.private) {
+    report(
+      'warning',
+      first,
+      `The source says that ${name} is a private person, and speakers/${known.id}.yaml does not. Set "private: true" there if they are one person.`,
+    );
+  }
   if (known && others.length === 0) {
     // Over many files of one run the same few names come again and again: the run tells of them once.
     if (newcomers?.has(known.id) === true) return known;
@@ -739,7 +750,7 @@ function personFor(
   }
   const [sorted] = entries.flatMap(({ sortName }) => sortName ?? []);
   const sortName = choice ? choice.means?.sortName : sorted && spell(sorted);
-  const person = newPerson(id, name, sortName ?? null);
+  const person = { ...newPerson(id, name, sortName ?? null), private: isPrivate };
   created.set(key, person);
   return person;
 }

@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Blockquote, PhrasingContent } from 'mdast';
 import type {
   LanguageSegmentNode,
   Provenance,
@@ -93,6 +93,8 @@ export interface DeclaredSpeaker {
   role: string | null;
   affiliation: string | null;
   unnamed: boolean;
+  /** Whether the source says that this is a private person. */
+  private?: boolean;
 }
 
 /** One thing heard, or written between what is heard. */
@@ -116,9 +118,11 @@ export type Heard =
   | (Passage & {
       kind: 'words';
       content?: PhrasingContent[];
-      /** The notes whose marks stand in `content`, by the marks' identifiers. */
+      /** Where the paragraphs are a block quote, that quote; `text` is then all that it says. */
+      quotation?: Blockquote;
+      /** The notes whose marks stand among the words, by the marks' identifiers. */
       notes?: ReadonlyMap<string, TurnBlock[]>;
-      /** Of the marked segments in `content`, those that a turn relays, with the position of that turn. */
+      /** Of the marked segments among the words, those that a turn relays, with the position of that turn. */
       relayedIn?: ReadonlyMap<LanguageSegmentNode, number>;
     })
   /** A stand-alone direction that the format marks as such, with its parentheses or without. */

@@ -1,5 +1,5 @@
-import type { PhrasingContent, Text } from 'mdast';
-import { plainText } from '../transcript/content.ts';
+import type { Blockquote, Emphasis, PhrasingContent, Strong, Text } from 'mdast';
+import { describeContent, plainText } from '../transcript/content.ts';
 import { canonicalTag, sameLanguage, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { Delivery, LanguageSegmentNode, TurnBlock } from '../transcript/model.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
@@ -23,7 +23,7 @@ export type Inline =
   | { kind: 'token'; isJoined: boolean }
   | { kind: 'break' }
   | { kind: 'emphasis' | 'strong' }
-  | { kind: 'link'; url: string }
+  | { kind: 'link'; url: string; title: string | null }
   | { kind: 'note' }
   /** A parenthesis about sound or scene; `text` where it is not the element's own. */
   | { kind: 'direction'; text: string }
@@ -32,7 +32,24 @@ export type Inline =
 
 export interface Vocabulary {
   inline(element: XmlElement): Inline;
+  /** Whether the words on both sides of an element are parted by it. */
+  isBlock(element: XmlElement): boolean;
+  /** Whether an element says of itself that it is a block quote. */
+  setsQuotation(element: XmlElement): boolean;
 }
+
+/** Whether an element is a block quote of paragraphs and further quotes, with no words outside these. */
+export const isQuotation = (element: XmlElement, vocabulary: Vocabulary): boolean =>
+  vocabulary.setsQuotation(element) &&
+  element.children
+    .filter(hasText)
+    .every(
+      (child) =>
+        isElement(child) && (isParagraph(child, vocabulary) || isQuotation(child, vocabulary)),
+    );
+
+const isParagraph = (element: XmlElement, vocabulary: Vocabulary): boolean =>
+  ['p', 'seg'].includes(localName(element)) && vocabulary.inline(element).kind === 'text';
 
 /** A stream of what is heard, gathered from the elements of a source in their order. */
 export class SpeechReader {
@@ -87,19 +104,17 @@ export class SpeechReader {
 
   /** The words of a paragraph of the open turn. */
   words(nodes: readonly XmlNode[], element: XmlElement): void {
-    const { content, notes, relays } = this.#paragraphOf(nodes, element);
-    if (this.#labelNotes) {
-      const marks = this.#labelNotes.content.filter(({ type }) => type === 'footnoteReference');
-      content.unshift(...marks);
-      for (const [identifier, note] of this.#labelNotes.notes) notes.set(identifier, note);
-      this.#labelNotes = null;
-    }
-    const text = plainText(content);
-    if (text === '' && notes.size === 0) return;
-    const relayedIn = new Map<LanguageSegmentNode, number>();
-    for (const [segment, turn] of relays) this.#relays.push({ segment, turn, into: relayedIn });
-    const place = this.#placeOf(nodes.find(hasText) ?? element);
-    this.heard.push({ kind: 'words', text, content, notes, relayedIn, ...place });
+    const paragraph = this.#paragraphOf(nodes, element);
+    this.#addLabelNotes(paragraph);
+    const { content } = paragraph;
+    this.#say(plainText(content), { content }, paragraph, nodes.find(hasText) ?? element);
+  }
+
+  /** A block quote of the open turn, for which `isQuotation` holds. */
+  quotation(element: XmlElement): void {
+    const told: Marked = { notes: new Map(), relays: new Map() };
+    const quotation = this.#quotationOf(element, told);
+    this.#say(describeContent([quotation]).text, { quotation }, told, element);
   }
 
   /** A speech without words: its label, where one is printed, is kept as a direction. */
@@ -144,13 +159,54 @@ export class SpeechReader {
     return this.#turns.get(id) ?? null;
   }
 
-  #paragraphOf(nodes: readonly XmlNode[], element: XmlElement): PhrasedParagraph {
+  #say(
+    text: string,
+    words: Pick<Extract<Heard, { kind: 'words' }>, 'content' | 'quotation'>,
+    { notes, relays }: Marked,
+    node: XmlNode,
+  ): void {
+    if (text === '' && notes.size === 0) return;
+    const relayedIn = new Map<LanguageSegmentNode, number>();
+    for (const [segment, turn] of relays) this.#relays.push({ segment, turn, into: relayedIn });
+    this.heard.push({ kind: 'words', text, ...words, notes, relayedIn, ...this.#placeOf(node) });
+  }
+
+  /** Notes on the label stand before the first words that follow it. */
+  #addLabelNotes({ content, notes }: PhrasedParagraph): void {
+    if (!this.#labelNotes) return;
+    const marks = this.#labelNotes.content.filter(({ type }) => type === 'footnoteReference');
+    content.unshift(...marks);
+    for (const [identifier, note] of this.#labelNotes.notes) notes.set(identifier, note);
+    this.#labelNotes = null;
+  }
+
+  #quotationOf(element: XmlElement, told: Marked): Blockquote {
+    const blocks = element.children.filter(hasText).filter(isElement);
+    return {
+      type: 'blockquote',
+      children: blocks.map((child): TurnBlock => {
+        if (isQuotation(child, this.#vocabulary)) return this.#quotationOf(child, told);
+        const paragraph = this.#paragraphOf(child.children, child);
+        this.#addLabelNotes(paragraph);
+        for (const [identifier, note] of paragraph.notes) told.notes.set(identifier, note);
+        for (const [segment, turn] of paragraph.relays) told.relays.set(segment, turn);
+        return { type: 'paragraph', children: paragraph.content };
+      }),
+    };
+  }
+
+  /** @param outermost the element beyond which nothing says what language the words are in. */
+  #paragraphOf(
+    nodes: readonly XmlNode[],
+    element: XmlElement,
+    outermost: XmlElement | null = null,
+  ): PhrasedParagraph {
     const paragraph: PhrasedParagraph = { content: [], notes: new Map(), relays: new Map() };
     const isPreserved = element.attributes['xml:space'] === 'preserve';
-    const language = this.#otherLanguage(nearestWithLanguage(element));
+    const language = this.#otherLanguage(nearestWithLanguage(element, outermost));
     const isSegment = language !== null;
     const state: State = { paragraph, isPreserved, endsInSpace: true, isSegment, isLink: false };
-    const phrasing = this.#phrasing(nodes, state);
+    const phrasing = withWritableEmphasis(this.#phrasing(nodes, state));
     const content = language === null ? phrasing : segment(language, 'original', phrasing);
     paragraph.content = isPreserved ? content : trimmedEnd(content);
     return paragraph;
@@ -165,7 +221,7 @@ export class SpeechReader {
       if (isText(node)) {
         if (!hasTokens || /\S/u.test(node.text)) pushText(content, node.text, state);
       } else if (isElement(node)) {
-        for (const part of this.#element(node, state, content.at(-1)?.type)) {
+        for (const part of this.#element(node, state)) {
           const last = content.at(-1);
           if (part.type === 'text' && last?.type === 'text') last.value += part.value;
           else content.push(part);
@@ -175,7 +231,7 @@ export class SpeechReader {
     return content;
   }
 
-  #element(element: XmlElement, state: State, before: string | undefined): PhrasingContent[] {
+  #element(element: XmlElement, state: State): PhrasingContent[] {
     const inline = this.#vocabulary.inline(element);
     const language = state.isSegment ? null : this.#otherLanguage(element);
     const isSegment = state.isSegment || language !== null;
@@ -209,8 +265,7 @@ export class SpeechReader {
       case 'emphasis':
       case 'strong': {
         const content = children();
-        const wrapped = language === null && canBeMarked(content, before);
-        return wrapped
+        return language === null
           ? wrap(content, (kept) => ({ type: inline.kind, children: kept }))
           : this.#marked(language, content);
       }
@@ -219,7 +274,7 @@ export class SpeechReader {
         return wrap(this.#marked(language, children({ isLink: true })), (kept) => ({
           type: 'link',
           url: inline.url,
-          title: null,
+          title: inline.title,
           children: kept,
         }));
       }
@@ -241,21 +296,29 @@ export class SpeechReader {
   }
 
   #note(element: XmlElement, paragraph: PhrasedParagraph): PhrasingContent[] {
-    const children = element.children.filter(hasText);
-    const parts = children.filter(isElement).filter((child) => localName(child) === 'p');
-    const blocks = (parts.length === children.length ? parts : [element]).flatMap(
-      (part): TurnBlock[] => {
-        const text = textIn(part);
-        return text === ''
-          ? []
-          : [{ type: 'paragraph', children: [{ type: 'text', value: text }] }];
-      },
-    );
+    const blocks = this.#noteBlocks(element, element);
     if (blocks.length === 0) return [];
     this.#noteCount += 1;
     const identifier = `n${String(this.#noteCount)}`;
     paragraph.notes.set(identifier, blocks);
     return [{ type: 'footnoteReference', identifier, label: identifier }];
+  }
+
+  #noteBlocks(element: XmlElement, note: XmlElement): TurnBlock[] {
+    const children = element.children.filter(hasText);
+    const blocks = children
+      .filter(isElement)
+      .filter((child) => isNoteBlock(child, this.#vocabulary) || element !== note);
+    return (blocks.length === children.length ? blocks : [element]).flatMap((part): TurnBlock[] => {
+      if (part !== element && isQuotation(part, this.#vocabulary)) {
+        const quoted = this.#noteBlocks(part, note);
+        return quoted.length === 0 ? [] : [{ type: 'blockquote', children: quoted }];
+      }
+      const children: PhrasingContent[] = isPlainNote(note, this.#vocabulary)
+        ? [{ type: 'text', value: textIn(part) }]
+        : this.#paragraphOf(part.children, part, note).content;
+      return plainText(children) === '' ? [] : [{ type: 'paragraph', children }];
+    });
   }
 
   /** The language an element says that it is in, where that is not the transcript's. */
@@ -283,11 +346,15 @@ export interface LabelFacts {
   from?: XmlElement | null;
 }
 
-interface PhrasedParagraph {
-  content: PhrasingContent[];
+/** What stands among words apart from them. */
+interface Marked {
   notes: Map<string, TurnBlock[]>;
   /** The ids of the turns that relay segments. */
   relays: Map<LanguageSegmentNode, string>;
+}
+
+interface PhrasedParagraph extends Marked {
+  content: PhrasingContent[];
 }
 
 interface State {
@@ -357,18 +424,64 @@ function wrap(
 
 const spaces = (value: string): Text[] => (value === '' ? [] : [{ type: 'text', value }]);
 
-/** Emphasis that Markdown can say: on plain words that start and end with a letter or digit, away from other emphasis. */
-function canBeMarked(content: readonly PhrasingContent[], before: string | undefined): boolean {
-  const [only, ...others] = content;
+/**
+ * Emphasis that Markdown has no way to write, or would take for a label or a direction, is left out, and its words stay.
+ *
+ * @param edge what a writer of Markdown puts around the words.
+ */
+function withWritableEmphasis(nodes: readonly PhrasingContent[], edge = '\n'): PhrasingContent[] {
+  const kept: PhrasingContent[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if ('children' in node) node.children = withWritableEmphasis(node.children, '[');
+    const isEmphasis = node.type === 'emphasis' || node.type === 'strong';
+    const before = edgesOf(kept.at(-1))?.last ?? edge;
+    const after = edgesOf(nodes[index + 1])?.first ?? edge;
+    const parts = isEmphasis && !canBeWritten(node, before, after) ? node.children : [node];
+    for (const part of parts) {
+      const last = kept.at(-1);
+      if (part.type === 'text' && last?.type === 'text') last.value += part.value;
+      else kept.push(part);
+    }
+  }
+  return kept;
+}
+
+/**
+ * Whether Markdown reads asterisks there as what they are meant for (CommonMark 0.31, section 6.2), and nothing reads
+ * the words as a label, as a direction or as a product of figures.
+ */
+function canBeWritten(
+  { type, children }: Emphasis | Strong,
+  before: string,
+  after: string,
+): boolean {
+  const { first = '' } = edgesOf(children[0]) ?? {};
+  const { last = '' } = edgesOf(children.at(-1)) ?? {};
+  const isNested = children.some((child) => child.type === 'emphasis' || child.type === 'strong');
+  if (isNested || [before, after].includes('*') || [first, last].includes('\n')) return false;
+  const words = plainText(children);
+  if (/^[([]/u.test(words) || (type === 'strong' && /[:：]$/u.test(words))) return false;
+  if (FIGURES.test(before + first) || FIGURES.test(last + after)) return false;
   return (
-    only?.type === 'text' &&
-    others.length === 0 &&
-    before !== 'emphasis' &&
-    before !== 'strong' &&
-    /^[\p{L}\p{N}]/u.test(only.value.trim()) &&
-    /[\p{L}\p{N}]$/u.test(only.value.trim().slice(-2))
+    (IN_WORDS.test(first) || BETWEEN_WORDS.test(before)) &&
+    (IN_WORDS.test(last) || BETWEEN_WORDS.test(after))
   );
 }
+
+/** The characters that a node begins and ends with in Markdown. */
+function edgesOf(node: PhrasingContent | undefined): { first: string; last: string } | null {
+  if (!node) return null;
+  if (node.type === 'text') {
+    const [first = ''] = node.value.slice(0, 2);
+    return { first, last: /.$/su.exec(node.value.slice(-2))?.[0] ?? '' };
+  }
+  if (node.type === 'emphasis' || node.type === 'strong') return { first: '*', last: '*' };
+  return node.type === 'break' ? { first: '\n', last: '\n' } : { first: '[', last: ']' };
+}
+
+const IN_WORDS = /^[\p{L}\p{N}]$/u;
+const BETWEEN_WORDS = /^[\t\n\p{Zs}\p{P}]$/u;
+const FIGURES = /^\p{N}{2}$/u;
 
 const isWebAddress = (url: string): boolean =>
   /^(?:https?:|mailto:)[^\s<>\\]+$/iu.test(url) && URL.canParse(url);
@@ -384,13 +497,40 @@ function trimmedEnd(content: PhrasingContent[]): PhrasingContent[] {
   return node?.type === 'break' ? trimmedEnd(content.toSpliced(last, 1)) : content;
 }
 
-/** The element itself or the nearest around it that states a language. */
-function nearestWithLanguage(element: XmlElement): XmlElement {
+/** The element itself or the nearest around it, up to the outermost that counts, that states a language. */
+function nearestWithLanguage(element: XmlElement, outermost: XmlElement | null): XmlElement {
   for (let at: XmlNode | null = element; at && isElement(at); at = at.parent) {
     if (at.attributes['xml:lang']) return at;
+    if (at === outermost) break;
   }
   return element;
 }
+
+/** Whether a note has more in it than paragraphs, quotes and markup, such as a list: its words are then kept plain. */
+function isPlainNote(element: XmlElement, vocabulary: Vocabulary, holdsBlocks = true): boolean {
+  const children = element.children.filter(hasText);
+  const elements = children.filter(isElement);
+  const blocks = elements.filter((child) => isNoteBlock(child, vocabulary));
+  if (blocks.length > 0 && (!holdsBlocks || blocks.length < children.length)) return true;
+  return elements.some((child) => {
+    const isQuote = isQuotation(child, vocabulary);
+    const isMarkup = blocks.includes(child) || !vocabulary.isBlock(child);
+    if (!isMarkup || !MARKUP.has(vocabulary.inline(child).kind)) return true;
+    return isPlainNote(child, vocabulary, isQuote);
+  });
+}
+
+const isNoteBlock = (element: XmlElement, vocabulary: Vocabulary): boolean =>
+  localName(element) === 'p' || isQuotation(element, vocabulary);
+
+const MARKUP: ReadonlySet<Inline['kind']> = new Set([
+  'text',
+  'break',
+  'emphasis',
+  'strong',
+  'link',
+  'segment',
+]);
 
 export const hasText = (node: XmlNode): boolean =>
   isText(node) ? /\S/u.test(node.text) : isElement(node) && /\S/u.test(node.text);
@@ -398,8 +538,6 @@ export const hasText = (node: XmlNode): boolean =>
 /** What a source's own structure says of an element, for its wording. */
 export interface Wording {
   vocabulary: Vocabulary;
-  /** Whether the words on both sides of an element are parted by it. */
-  isBlock(element: XmlElement): boolean;
   placeOf(node: XmlNode): Place;
 }
 
@@ -407,7 +545,10 @@ export interface Wording {
 export function* speechWording(nodes: readonly XmlNode[], rules: Wording): Generator<Passage> {
   const notes: XmlElement[] = [];
   yield* wordsIn(nodes, rules, notes);
-  for (const note of notes) yield { text: textIn(note), ...rules.placeOf(note) };
+  for (const note of notes) {
+    if (isPlainNote(note, rules.vocabulary)) yield { text: textIn(note), ...rules.placeOf(note) };
+    else yield* wordsIn(note.children, rules, []);
+  }
 }
 
 function* wordsIn(
@@ -432,7 +573,7 @@ function* wordsIn(
       if (isText(node)) add(node, node.text);
       if (!isElement(node)) continue;
       const inline = rules.vocabulary.inline(node);
-      if (rules.isBlock(node)) {
+      if (rules.vocabulary.isBlock(node)) {
         yield* passage();
         yield* gather(node.children);
         yield* passage();

@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Link, PhrasingContent } from 'mdast';
 import { plainText, segmentNodes } from '../transcript/content.ts';
 import type {
   LanguageSegmentNode,
@@ -19,18 +19,26 @@ export interface SpeechNames {
   /** @param isWithin whether it stands between the paragraphs of a turn. */
   direction(text: string, isWithin: boolean): Markup;
   speech(turn: Turn, children: readonly Markup[]): Markup[];
-  /** @param space `preserve` where white space is not what a reader of the XML would make of it. */
-  paragraph(space: 'preserve' | null, children: Children): Markup;
+  paragraph(children: Children, style: ParagraphStyle): Markup;
+  /** A block quote; its children are paragraphs and further quotes. */
+  quotation(children: readonly Markup[]): Markup;
   inline: InlineNames;
+}
+
+export interface ParagraphStyle {
+  /** `preserve` where white space is not what a reader of the XML would make of it. */
+  space: 'preserve' | null;
+  /** Whether it stands in a note, and not in a turn. */
+  isInNote: boolean;
 }
 
 export interface InlineNames {
   emphasis(children: Children): Markup;
   strong(children: Children): Markup;
-  link(url: string, children: Children): Markup;
+  link(node: Link, children: Children): Markup;
   break: Markup;
   segment(node: LanguageSegmentNode, relayedIn: number | null, children: Children): Markup;
-  note(paragraphs: readonly string[]): Markup;
+  note(blocks: readonly Markup[]): Markup;
 }
 
 /**
@@ -70,7 +78,7 @@ export function speechMarkup(transcript: Transcript, names: SpeechNames): Markup
       speech = openSpeech(step.turn);
     }
     const block = step.turn.content[step.block];
-    if (speech && block) speech.children.push(...paragraphs(block, speech, names));
+    if (speech && block) speech.children.push(...blockMarkup(block, speech, names));
   }
   closeSpeech();
   return nested(sections, names);
@@ -82,13 +90,21 @@ interface Section {
   hasTurns: boolean;
 }
 
-interface OpenSpeech {
-  turn: Turn;
-  children: Markup[];
+/** What the marks and segments among the words of a turn, or of a note, mean. */
+interface Told {
   /** Those whose marks have not come yet. */
   notes: Iterator<Note>;
   relays: ReadonlyMap<LanguageSegmentNode, number | null>;
+  isNote: boolean;
 }
+
+interface OpenSpeech extends Told {
+  turn: Turn;
+  children: Markup[];
+}
+
+/** A note has no marks of notes, and no turn relays what is said in it. */
+const IN_NOTE: Told = { notes: [].values(), relays: new Map(), isNote: true };
 
 const openSpeech = (turn: Turn): OpenSpeech => ({
   turn,
@@ -100,6 +116,7 @@ const openSpeech = (turn: Turn): OpenSpeech => ({
       turn.segments[index]?.relayedIn ?? null,
     ]),
   ),
+  isNote: false,
 });
 
 function nested(sections: readonly Section[], names: SpeechNames): Markup[] {
@@ -114,45 +131,48 @@ function nested(sections: readonly Section[], names: SpeechNames): Markup[] {
   return top;
 }
 
-function paragraphs(block: TurnBlock, speech: OpenSpeech, names: SpeechNames): Markup[] {
+function blockMarkup(block: TurnBlock, told: Told, names: SpeechNames): Markup[] {
   if (block.type === 'paragraph') {
-    return [
-      names.paragraph(spaceOf(block.children), inlineMarkup(block.children, speech, names.inline)),
-    ];
+    const style = { space: spaceOf(block.children), isInNote: told.isNote };
+    return [names.paragraph(inlineMarkup(block.children, told, names), style)];
   }
-  return block.children.flatMap((child) =>
+  const children = block.children.flatMap((child) =>
     child.type === 'paragraph' || child.type === 'blockquote'
-      ? paragraphs(child, speech, names)
+      ? blockMarkup(child, told, names)
       : [],
   );
+  return children.length === 0 ? [] : [names.quotation(children)];
 }
 
 function inlineMarkup(
   nodes: readonly PhrasingContent[],
-  speech: OpenSpeech,
-  names: InlineNames,
+  told: Told,
+  names: SpeechNames,
 ): (Markup | string)[] {
+  const { inline } = names;
+  const within = (children: readonly PhrasingContent[]) => inlineMarkup(children, told, names);
   return nodes.flatMap((node): (Markup | string)[] => {
     switch (node.type) {
       case 'text':
         return [node.value];
       case 'break':
-        return [names.break];
+        return [inline.break];
       case 'footnoteReference': {
-        const note = speech.notes.next();
-        return note.done ? [] : [names.note(note.value.text.split('\n\n'))];
+        const note = told.notes.next();
+        if (note.done) return [];
+        return [
+          inline.note(note.value.content.flatMap((block) => blockMarkup(block, IN_NOTE, names))),
+        ];
       }
       case 'emphasis':
       case 'strong':
-        return [names[node.type](inlineMarkup(node.children, speech, names))];
+        return [inline[node.type](within(node.children))];
       case 'link':
-        return [names.link(node.url, inlineMarkup(node.children, speech, names))];
-      case 'languageSegment': {
-        const relayedIn = speech.relays.get(node) ?? null;
-        return [names.segment(node, relayedIn, inlineMarkup(node.children, speech, names))];
-      }
+        return [inline.link(node, within(node.children))];
+      case 'languageSegment':
+        return [inline.segment(node, told.relays.get(node) ?? null, within(node.children))];
       case 'direction':
-        return inlineMarkup(node.children, speech, names);
+        return within(node.children);
       default:
         throw new Error(`A turn's words hold a "${node.type}" node, which has no XML here.`);
     }

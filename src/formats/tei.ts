@@ -1,6 +1,7 @@
 import { isoDate, parseDate } from '../transcript/date.ts';
 import { canonicalTag } from '../transcript/language.ts';
-import { isDelivery, type Transcript } from '../transcript/model.ts';
+import { isDelivery, type Speaker, type Transcript } from '../transcript/model.ts';
+import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import type { DeclaredSpeaker, Format, Passage, Reading } from './format.ts';
 import type { TranscriptAddresses } from './json.ts';
@@ -15,6 +16,7 @@ import {
 } from './declared-speakers.ts';
 import {
   hasText,
+  isQuotation,
   speechWording,
   SpeechReader,
   type Inline,
@@ -92,7 +94,7 @@ function* wording(source: string): Generator<Passage> {
   if (!areReadable(openings)) return;
   const labels = labelsIn(root);
   const printed = new Set(labels.values());
-  const rules: Wording = { vocabulary, isBlock: (element) => !isInline(element), placeOf };
+  const rules: Wording = { vocabulary, placeOf };
   const within = function* (element: XmlElement): Generator<Passage> {
     const opening = openings.get(element);
     if (printed.has(element)) return;
@@ -162,6 +164,7 @@ function readSpeech(element: XmlElement, reader: SpeechReader, context: Context)
 
 function readWords(element: XmlElement, nodes: readonly XmlNode[], reader: SpeechReader): void {
   if (isDirection(element)) reader.direction(element, directionOf(element));
+  else if (isQuotation(element, vocabulary)) reader.quotation(element);
   else if (isLeaf(element)) {
     const [only, ...others] = nodes.filter(isHeard);
     const isAside = only && isElement(only) && isDirection(only);
@@ -183,7 +186,8 @@ const isLeaf = (element: XmlElement): boolean =>
     elementsIn(element).every(isInline));
 
 const isInline = (element: XmlElement): boolean =>
-  INLINE.has(localName(element)) || vocabulary.inline(element).kind === 'segment';
+  (INLINE.has(localName(element)) && !isQuotation(element, vocabulary)) ||
+  vocabulary.inline(element).kind === 'segment';
 
 /** What prints the label of an utterance. */
 const isLabel = (node: XmlNode): boolean =>
@@ -217,7 +221,12 @@ const INLINE = new Set(
   ).split(' '),
 );
 
+/** How quotes are set that are paragraphs of their own, and not part of one. */
+const BLOCK = 'block';
+
 const vocabulary: Vocabulary = {
+  isBlock: (element) => !isInline(element),
+  setsQuotation: (element) => localName(element) === 'quote' && element.attributes.rend === BLOCK,
   inline(element): Inline {
     const { attributes } = element;
     const { type, rend = '' } = attributes;
@@ -237,7 +246,7 @@ const vocabulary: Vocabulary = {
       case 'milestone':
         return { kind: attributes.break === 'no' ? 'nothing' : 'space' };
       case 'ref':
-        return { kind: 'link', url: attributes.target ?? '' };
+        return { kind: 'link', url: attributes.target ?? '', title: null };
       case 'w':
       case 'pc':
         return { kind: 'token', isJoined: /right|both/.test(attributes.join ?? '') };
@@ -356,7 +365,19 @@ function personIn(element: XmlElement, isOwnName: boolean): DeclaredSpeaker | nu
   if (!name || textIn(name) === '') return null;
   const affiliation = elementsIn(element).find((child) => localName(child) === 'affiliation');
   const works = affiliation ? textIn(affiliation) || null : null;
-  const nothing = { sortName: null, role: null, affiliation: works, unnamed: false };
+  const isPrivate = elementsIn(element).some(
+    (child) =>
+      localName(child) === 'state' &&
+      child.attributes.type === PRIVACY &&
+      textIn(child) === PRIVATE,
+  );
+  const nothing = {
+    sortName: null,
+    role: null,
+    affiliation: works,
+    unnamed: false,
+    private: isPrivate,
+  };
   if (isOwnName) return { ...nothing, name: name.text.trim() };
   const parts = (tag: string) =>
     elementsIn(name)
@@ -518,11 +539,12 @@ function correctionsIn(header: XmlElement | undefined): StatedCorrection[] {
  * Writes a transcript as TEI. Each utterance has the id of its turn, and each correction is a change of the revision
  * description that points at them.
  *
- * Loses, since they are the site's and not the record's: speakers' privacy and short names, labels that no turn prints,
- * and former addresses. Loses, since an import makes them of what is heard: the ids of speakers that are not made of
- * their names, speakers without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since
- * utterances are read as paragraphs: block quotes, whose paragraphs stay, emphasis in notes, runs of white space outside
- * a turn's paragraphs, and emphasis that touches other emphasis or starts or ends with a sign, which Markdown can't write.
+ * Loses, since they are the site's and not the record's: short names, labels that no turn prints, and former addresses.
+ * Loses, since an import makes them of what is heard: the ids of speakers that are not made of their names, speakers
+ * without turns, and the affiliation of unnamed voices, all of which the file has. Loses, since white space is layout:
+ * runs of it outside paragraphs. Loses, since an import takes markup from anybody: links to anything but web and e-mail
+ * addresses, titles of links, and emphasis that touches or holds other emphasis, opens with a bracket or stands
+ * where Markdown can't write it. The words of all these stay.
  *
  * @param programName what the program is called; its id where nobody says.
  * @throws RangeError where a text holds a character that XML 1.0 has no way to write.
@@ -752,14 +774,28 @@ const rolesOf = (speakers: Transcript['speakers']): string[] => [
 const roleId = (index: number): string => `role-${String(index + 1)}`;
 const personId = (speaker: string): string => `person-${speaker}`;
 
-const personOf = ({ id, name, affiliation }: Transcript['speakers'][number]): Markup => ({
-  name: 'person',
-  attributes: { 'xml:id': personId(id) },
-  children: [
-    { name: 'persName', children: [name] },
-    affiliation === null ? null : { name: 'affiliation', children: [affiliation] },
-  ],
-});
+function personOf(speaker: Speaker): Markup {
+  const { id, name, affiliation } = speaker;
+  return {
+    name: 'person',
+    attributes: { 'xml:id': personId(id) },
+    children: [
+      { name: 'persName', children: [name] },
+      affiliation === null ? null : { name: 'affiliation', children: [affiliation] },
+      isPrivatePerson(speaker)
+        ? {
+            name: 'state',
+            attributes: { type: PRIVACY },
+            children: [{ name: 'desc', children: [PRIVATE] }],
+          }
+        : null,
+    ],
+  };
+}
+
+/** The type of the state of being a private person, and its description. */
+const PRIVACY = 'privacy';
+const PRIVATE = 'private';
 
 /** Every moment that a turn starts or ends at. */
 function timelineOf(transcript: Transcript): Markup | null {
@@ -820,16 +856,17 @@ function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[]
         },
       ];
     },
-    paragraph: (space, children) => ({
-      name: 'seg',
+    paragraph: (children, { space, isInNote }) => ({
+      name: isInNote ? 'p' : 'seg',
       attributes: { 'xml:space': space },
       indented: false,
       children,
     }),
+    quotation: (children) => ({ name: 'quote', attributes: { rend: BLOCK }, children }),
     inline: {
       emphasis: (children) => ({ name: 'hi', attributes: { rend: 'italic' }, children }),
       strong: (children) => ({ name: 'hi', attributes: { rend: 'bold' }, children }),
-      link: (target, children) => ({ name: 'ref', attributes: { target }, children }),
+      link: ({ url }, children) => ({ name: 'ref', attributes: { target: url }, children }),
       break: { name: 'lb', attributes: { rend: 'break' } },
       segment: ({ language, delivery }, relayedIn, children) => ({
         name: 'seg',
@@ -840,11 +877,7 @@ function bodyOf(transcript: Transcript, turnId: (n: number) => string): Markup[]
         },
         children,
       }),
-      note: (texts) => ({
-        name: 'note',
-        attributes: { type: 'editorial' },
-        children: texts.map((text) => ({ name: 'p', children: [text] })),
-      }),
+      note: (children) => ({ name: 'note', attributes: { type: 'editorial' }, children }),
     },
   });
 }

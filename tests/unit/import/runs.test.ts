@@ -99,6 +99,24 @@ describe('importing many files', { timeout: 120_000 }, () => {
     );
   });
 
+  it('writes of a private person that they are one, and of nobody else', async () => {
+    const person = (id: string, name: string, more = '') =>
+      `<person xml:id="${id}"><persName>${name}</persName>${more}</person>`;
+    const state = '<state type="privacy"><desc>private</desc></state>';
+    await put(
+      'a.xml',
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><particDesc><listPerson>
+${person('ana', 'Ana Ruiz')}${person('lee', 'Lee Osei', state)}
+</listPerson></particDesc></profileDesc></teiHeader><text><body>
+<u who="#ana"><seg>Is it cold?</seg></u><u who="#lee"><seg>It is.</seg></u>
+</body></text></TEI>`,
+    );
+    expect(run('a.xml').status).toBe(0);
+    const speaker = (id: string) => readFile(path.join(content, `speakers/${id}.yaml`), 'utf8');
+    expect(await speaker('ana-ruiz')).toBe('name: Ana Ruiz\n');
+    expect(await speaker('lee-osei')).toBe('name: Lee Osei\nprivate: true\n');
+  });
+
   it('tells in every file of somebody whose speaker file was there before', async () => {
     await put('content/speakers/ana-ruiz.yaml', 'name: Ana Ruiz\n');
     for (const name of ['a', 'b', 'c']) await put(`talks/${name}.txt`, ICE);

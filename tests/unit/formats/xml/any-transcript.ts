@@ -41,6 +41,13 @@ export function segmentOf(
   return { type: 'languageSegment', language, delivery, children: [text(value)] };
 }
 
+const link = (value: string): PhrasingContent => ({
+  type: 'link',
+  url: 'https://a.example/?b=1&c=2',
+  title: null,
+  children: [text(value)],
+});
+
 const phrase: fc.Arbitrary<PhrasingContent[]> = fc.oneof(
   words.map((value) => [text(value)]),
   words.map((value): PhrasingContent[] => [
@@ -53,12 +60,15 @@ const phrase: fc.Arbitrary<PhrasingContent[]> = fc.oneof(
     { type: 'strong', children: [text(value)] },
     text('b'),
   ]),
-  words.map((value): PhrasingContent[] => [
-    text(`${value} `),
-    { type: 'link', url: 'https://a.example/?b=1&c=2', title: null, children: [text(value)] },
-    text('.'),
-  ]),
+  words.map((value): PhrasingContent[] => [text(`${value} `), link(value), text('.')]),
   words.map((value): PhrasingContent[] => [text(value), { type: 'break' }, text(value)]),
+  words.map((value): PhrasingContent[] => [
+    text('He said, '),
+    { type: 'emphasis', children: [text(`“${value}!”`)] },
+    text(` (${value} `),
+    { type: 'strong', children: [link(value)] },
+    text(').'),
+  ]),
   fc
     .tuple(
       words,
@@ -83,9 +93,22 @@ const paragraph = phrase
   .map((children): TurnBlock => ({ type: 'paragraph', children: markParentheses(children, 'en') }))
   .filter((block) => !isStandAloneDirection(describeContent([block]).text, 'en'));
 
+/** A block quote, which may have another one in it. */
+const quotation = fc
+  .tuple(fc.array(paragraph, { minLength: 1, maxLength: 2 }), fc.option(paragraph, { freq: 3 }))
+  .map(([paragraphs, inner]): TurnBlock => {
+    const quoted: TurnBlock[] = inner ? [{ type: 'blockquote', children: [inner] }] : [];
+    return { type: 'blockquote', children: [...paragraphs, ...quoted] };
+  });
+
+const block = fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1, arbitrary: quotation });
+
 export const ANA = speakerOf('ana-ruiz', 'Ana Ruiz', 'host', null);
 export const LEE = speakerOf('lee-osei', 'Lee Osei', 'guest', 'Chief engineer, “Deckhands” & Sons');
-const ZOE = speakerOf('zoe-van-der-berg', 'Zoë van der Berg', 'Lead witness', null);
+const ZOE = {
+  ...speakerOf('zoe-van-der-berg', 'Zoë van der Berg', 'Lead witness', null),
+  private: true,
+};
 const KIT = speakerOf('kit', 'Kit', null, 'A member <of> the board');
 export const VOICE = {
   ...speakerOf('passenger-on-the-quay', 'Passenger on the quay', 'voice', null),
@@ -128,11 +151,11 @@ export function anyTranscript(): fc.Arbitrary<Transcript> {
     who: fc
       .constantFrom(...CAST)
       .chain(([speaker, labels]) => fc.tuple(fc.constant(speaker), fc.constantFrom(...labels))),
-    content: fc.array(paragraph, { minLength: 1, maxLength: 3 }),
+    content: fc.array(block, { minLength: 1, maxLength: 3 }),
     times: fc.option(fc.tuple(fc.nat(50_000), fc.option(fc.nat(9000)))),
     chapters: fc.array(line, { maxLength: 2 }),
     direction: fc.option(line, { freq: 3 }),
-    note: fc.option(fc.array(line, { minLength: 1, maxLength: 2 }), { freq: 3 }),
+    note: fc.option(fc.array(block, { minLength: 1, maxLength: 2 }), { freq: 3 }),
   });
   const facts = fc.record({
     title: line,
@@ -193,7 +216,7 @@ export function anyTranscript(): fc.Arbitrary<Transcript> {
       const n = index + 1;
       for (const title of drawn.chapters) transcript.chapters.push({ before: n, title });
       const content = structuredClone(drawn.content);
-      const noted = drawn.note && addNote(content, n, drawn.note);
+      const noted = drawn.note && addNote(content, n, structuredClone(drawn.note));
       const made = { ...turnOf(n, speaker, label, []), ...contentOf(content) };
       if (noted)
         made.notes = [{ ...noted, offset: describeContent(content).marks[0]?.offset ?? 0 }];
@@ -219,12 +242,12 @@ export function anyTranscript(): fc.Arbitrary<Transcript> {
   });
 }
 
-function addNote(content: TurnBlock[], n: number, texts: string[]): Turn['notes'][number] | null {
+function addNote(content: TurnBlock[], n: number, note: TurnBlock[]): Turn['notes'][number] | null {
   const last = content.at(-1);
-  if (last?.type !== 'paragraph') return null;
-  last.children.push({ type: 'footnoteReference', identifier: String(n), label: String(n) });
-  const blocks = texts.map((value): TurnBlock => ({ type: 'paragraph', children: [text(value)] }));
-  return { text: describeContent(blocks).text, offset: 0, content: blocks };
+  const paragraph = last?.type === 'blockquote' ? last.children[0] : last;
+  if (paragraph?.type !== 'paragraph') return null;
+  paragraph.children.push({ type: 'footnoteReference', identifier: String(n), label: String(n) });
+  return { text: describeContent(note).text, offset: 0, content: note };
 }
 
 /** A relayed segment names its turn wherever one follows. */

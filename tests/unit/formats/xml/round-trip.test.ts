@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import type { Blockquote, Link, Paragraph, PhrasingContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { importTranscript } from '../../../../src/cli/import-transcript.ts';
 import { writeAkn } from '../../../../src/formats/akn.ts';
 import { toJson } from '../../../../src/formats/json.ts';
 import { writeTei } from '../../../../src/formats/tei.ts';
-import type { Transcript, TurnBlock } from '../../../../src/transcript/model.ts';
+import { describeContent } from '../../../../src/transcript/content.ts';
+import type { Person, Transcript, TurnBlock } from '../../../../src/transcript/model.ts';
 import {
   ANA,
   anyTranscript,
@@ -107,30 +109,84 @@ describe.each(KINDS)('%s', (kind) => {
     expect(readBack(xml).transcript?.corrections).toEqual([]);
   });
 
-  it('loses what it says that it loses, and nothing else', () => {
-    const emphatic: TurnBlock = {
-      type: 'paragraph',
-      children: [{ type: 'emphasis', children: [text('Her own')] }, text(' words.')],
+  it('carries block quotes, and the markup of turns and notes', () => {
+    const quote = blockquote(
+      paragraph(text('He wrote:')),
+      blockquote(paragraph(emphasis('“No!”'), text(' he wrote.'))),
+    );
+    const turn = turnOf(1, ANA, 'Ana Ruiz', []);
+    turn.content = [
+      paragraph(text('It says: '), strong('no.'), { type: 'break' }, link('Read it', null)),
+      quote,
+      blockquote(paragraph(text('Another.'), NOTE_MARK)),
+    ];
+    turn.text = describeContent(turn.content).text;
+    const note = [
+      paragraph(emphasis('Her own'), text(' words, '), link('from here', null), text('.')),
+      blockquote(paragraph(text('So '), segmentOf('ні', 'uk', 'original'), text('.'))),
+    ];
+    const { text: said } = describeContent(note);
+    turn.notes = [{ text: said, offset: turn.text.length, content: note }];
+    const { transcript: read, problems } = readBack(WRITERS[kind](transcriptOf([turn])));
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(read && outlines(read)).toEqual(outlines(transcriptOf([turn])));
+  });
+
+  it('says who is a private person, and of nobody else', () => {
+    const transcript = {
+      ...transcriptOf([
+        turnOf(1, ANA, 'Ana Ruiz', [text('Hello.')]),
+        turnOf(2, LEE, 'Lee Osei', [text('Hello.')]),
+        turnOf(3, VOICE, VOICE.name, [text('Yes.')]),
+      ]),
+      speakers: [ANA, { ...LEE, private: true }, VOICE],
     };
-    const turn = turnOf(1, ANA, 'Ana Ruiz', [
-      text('Hello.'),
-      { type: 'footnoteReference', identifier: '1', label: '1' },
+    const xml = WRITERS[kind](transcript);
+    expect(xml.match(/privatePerson|"privacy"/g)).toHaveLength(1);
+    const { transcript: read, newPeople } = readBack(xml);
+    expect(read?.speakers.map(({ private: isPrivate }) => isPrivate)).toEqual([false, true, true]);
+    expect(newPeople.map(({ id, private: isPrivate }) => [id, isPrivate])).toEqual([
+      ['ana-ruiz', false],
+      ['lee-osei', true],
     ]);
-    turn.notes = [{ text: 'Her own words.', offset: 6, content: [emphatic] }];
-    turn.content = [{ type: 'blockquote', children: turn.content.filter(isParagraph) }];
+  });
+
+  it('tells where somebody is a private person whose file does not say so', () => {
+    const transcript = {
+      ...transcriptOf([turnOf(1, LEE, 'Lee Osei', [text('Hello.')])]),
+      speakers: [{ ...LEE, private: true }],
+    };
+    const { id, name } = LEE;
+    const known = { ...PERSON, id, name };
+    const warnings = (person: Person) =>
+      readBack(WRITERS[kind](transcript), [person]).problems.filter(({ message }) =>
+        message.includes('private: true'),
+      );
+    expect(warnings(known)).toHaveLength(1);
+    expect(warnings({ ...known, private: true })).toEqual([]);
+  });
+
+  it('loses what it says that it loses, and nothing else', () => {
+    const turn = turnOf(1, ANA, 'Ana Ruiz', []);
+    const both: PhrasingContent = { type: 'emphasis', children: [strong('both')] };
+    turn.content = [
+      paragraph(both, text(' '), emphasis('(all)'), text(' '), emphasis('a'), strong('b')),
+      paragraph(link('here', 'A title'), text(' or '), { ...link('there', null), url: '../b/' }),
+    ];
+    turn.text = describeContent(turn.content).text;
     const voice = { ...VOICE, affiliation: 'Quay watch' };
     const transcript: Transcript = {
       ...transcriptOf([turn, turnOf(2, voice, voice.name, [text('Yes.')])]),
       aliases: ['former'],
-      speakers: [{ ...ANA, labels: ['AR'], private: true }, LEE, voice],
+      speakers: [{ ...ANA, labels: ['AR'] }, LEE, voice],
     };
     const { transcript: read } = readBack(WRITERS[kind](transcript));
     expect(read?.aliases).toEqual([]);
     expect(read?.speakers).toEqual([ANA, VOICE]);
-    expect(read?.turns[0]?.content[0]?.type).toBe('paragraph');
-    expect(read?.turns[0]?.notes.map(({ content }) => content)).toEqual([
-      [{ type: 'paragraph', children: [text('Her own words.')] }],
-    ]);
+    expect(read?.turns[0]?.text).toBe(turn.text);
+    expect(read && outlines(read)[0]?.[0]).toBe(
+      `<paragraph|<strong|both> (all) a<strong|b>><paragraph|<link=https://a.example/ ${kind === 'akn' ? 'A title' : 'null'}|here> or there>`,
+    );
   });
 
   it.each(['\u0007', '\uFFFE', '\uD800'])('refuses what XML cannot hold: %j', (character) => {
@@ -141,7 +197,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 });
 
-function readBack(xml: string) {
+function readBack(xml: string, people: readonly Person[] = []) {
   const bytes = new TextEncoder().encode(xml);
   return importTranscript(
     bytes,
@@ -156,7 +212,7 @@ function readBack(xml: string) {
       speakers: [],
       format: null,
     },
-    new Map(),
+    new Map(people.map((person) => [person.id, person])),
   );
 }
 
@@ -178,7 +234,9 @@ function carried(transcript: Transcript) {
     inferred: [...transcript.inferred].sort(),
     speakers: speakers
       .filter(({ id }) => spoken.has(id))
-      .map(({ id, name, role, affiliation, unnamed }) => ({ id, name, role, affiliation, unnamed }))
+      .map(({ id, name, role, affiliation, unnamed, private: isPrivate }) => {
+        return { id, name, role, affiliation, unnamed, isPrivate };
+      })
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     directions: directions.map(({ after, text, block, chapter }) => ({
       after,
@@ -186,8 +244,54 @@ function carried(transcript: Transcript) {
       block,
       chapter,
     })),
+    content: outlines(transcript),
     segments: transcript.turns.map(({ segments }) => segments.map(({ relayedIn }) => relayedIn)),
   };
 }
 
-const isParagraph = (block: TurnBlock) => block.type === 'paragraph';
+const PERSON: Omit<Person, 'id' | 'name'> = {
+  sortName: null,
+  pronunciation: null,
+  affiliations: [],
+  sameAs: [],
+  note: null,
+  private: false,
+};
+
+const NOTE_MARK: PhrasingContent = { type: 'footnoteReference', identifier: '1', label: '1' };
+
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
+const blockquote = (...children: (Paragraph | Blockquote)[]): Blockquote => ({
+  type: 'blockquote',
+  children,
+});
+const emphasis = (value: string): PhrasingContent => ({
+  type: 'emphasis',
+  children: [text(value)],
+});
+const strong = (value: string): PhrasingContent => ({ type: 'strong', children: [text(value)] });
+const link = (value: string, title: string | null): Link => ({
+  type: 'link',
+  url: 'https://a.example/',
+  title,
+  children: [text(value)],
+});
+
+/** The turns, each with its notes after it. */
+const outlines = ({ turns }: Transcript): string[][] =>
+  turns.map(({ content, notes }) => [
+    outline(content),
+    ...notes.map((note) => outline(note.content)),
+  ]);
+
+/** Blocks with their markup, whatever the marks of notes are called, and where one text ends and another begins. */
+function outline(nodes: readonly (TurnBlock | PhrasingContent)[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'text') return node.value;
+      const inner = 'children' in node ? outline(node.children as PhrasingContent[]) : '';
+      const facts = node.type === 'link' ? `=${node.url} ${node.title ?? 'null'}` : '';
+      return `<${node.type}${facts}|${inner}>`;
+    })
+    .join('');
+}
