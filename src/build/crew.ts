@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { DamagedCache } from '../archive/kept-transcript.ts';
 import { createTasks, type Tasks } from './tasks.ts';
@@ -14,6 +15,8 @@ export class Crew {
   /** As many threads as there are processors, at most eight; none where there is one, or none can be had. */
   static start(size = sizeWanted()): Crew {
     try {
+      // Every thread would let as much garbage lie as it holds: an archive, and the site's program.
+      if (size > 1) setFlagsFromString('--heap-growing-percent=30');
       return new Crew(size > 1 ? Array.from({ length: size }, () => thread()) : [inPlace()]);
     } catch {
       return new Crew([inPlace()]);

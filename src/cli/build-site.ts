@@ -4,6 +4,7 @@ import path from 'node:path';
 import { contentFolder } from '../archive/content-folder.ts';
 import { digestOf } from '../archive/digest.ts';
 import { codeDigest } from '../build/code-digest.ts';
+import { compileSite, NotCompiled } from '../build/compiled.ts';
 import { contentDigests, keepBuild, unchangedBuild } from '../build/last-build.ts';
 import type { SiteListing } from '../build/site-listing.ts';
 import { asideOf, clearAfterKilled } from '../build/swap.ts';
@@ -64,7 +65,7 @@ export async function buildSite(options: BuildOptions): Promise<boolean> {
 }
 
 /** Has a site made, unless it stands there already, and tells of it. */
-async function buildInto(options: Omit<OneBuild, 'digests'>): Promise<boolean> {
+async function buildInto(options: Omit<OneBuild, 'digests' | 'compiled'>): Promise<boolean> {
   const { outDir, target, folder, steps, drafts, pagesOnly, cards, search, compress } = options;
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
@@ -80,14 +81,21 @@ async function buildInto(options: Omit<OneBuild, 'digests'>): Promise<boolean> {
     report(last.transcripts, outDir, last.site);
     return true;
   }
-  // What reads and makes sites takes longer to load than to find that there is nothing to do.
+  // First, while neither an archive nor what reads one takes memory that the compiler needs.
+  steps.begin('Compiling the site');
+  const compiled = await compileSite(PROGRAMS).catch((error: unknown) => {
+    if (error instanceof NotCompiled) return error;
+    throw error;
+  });
+  const about = { ...options, digests, compiled };
+  // It takes longer to load than to find that there is nothing to do.
   const { DamagedCache } = await import('../archive/kept-transcript.ts');
   const { makeSite } = await import('./make-site.ts');
-  const made = await makeSite({ ...options, digests }).catch(async (error: unknown) => {
+  const made = await makeSite(about).catch(async (error: unknown) => {
     if (!(error instanceof DamagedCache)) throw error;
     steps.say('What the last build kept is damaged, so everything is made anew.');
     await rm(folder, { recursive: true, force: true });
-    return makeSite({ ...options, digests });
+    return makeSite(about);
   });
   if (made === null) return false;
   const { site, problems, transcripts, isUntouched } = made;
@@ -114,6 +122,7 @@ function report(count: number, outDir: string, { size }: SiteListing): void {
 
 /** Below the cache folder, which the continuous integration keeps: one folder for each output folder. */
 const KEPT = '.cache/builds';
+const PROGRAMS = '.cache/programs';
 
 /** Keeps what belongs to the output folders that were built into last. */
 async function forgetOld(current: string): Promise<void> {

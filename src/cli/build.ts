@@ -1,6 +1,5 @@
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
 import { refusalOf } from './out-dir.ts';
 import { refusedAddress } from './refused-address.ts';
@@ -37,8 +36,6 @@ const { outDir, drafts, only, cards, search, compress } = program.parse().opts<{
 // To read the code takes longer than to find that nothing has changed, so what Node made of it is kept, for threads too.
 process.env.NODE_COMPILE_CACHE ??= path.resolve('.cache/node');
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
-// Every thread would let as much garbage lie as it holds: an archive, and the site's program.
-setFlagsFromString('--heap-growing-percent=30');
 const { buildSite } = await import('./build-site.ts');
 const refusal = refusedAddress() ?? (await refusalOf(outDir));
 if (refusal === null) {

@@ -6,7 +6,7 @@ import { setTranscriptsWithCards } from '../archive/current.ts';
 import { digestOf } from '../archive/digest.ts';
 import type { Archive } from '../archive/model.ts';
 import { redirectsOf } from '../archive/redirects.ts';
-import { compileSite, NotCompiled } from '../build/compiled.ts';
+import { NotCompiled, type Compiled } from '../build/compiled.ts';
 import { Crew } from '../build/crew.ts';
 import { KeptSite } from '../build/kept-site.ts';
 import { makePages } from '../build/make-pages.ts';
@@ -25,6 +25,8 @@ export interface OneBuild extends BuildOptions {
   folder: string;
   /** `contentDigests`. */
   digests: ReadonlyMap<string, string> | null;
+  /** The site's program. Where it can't be compiled, the content is read, and may tell why. */
+  compiled: Compiled | NotCompiled;
   steps: StepProgress;
 }
 
@@ -40,13 +42,12 @@ export interface MadeSite {
 }
 
 /**
- * Makes a site in steps, each with its progress: program, content, pictures, pages, what is beside them, and the
- * exchange.
+ * Makes a site in steps, each with its progress: content, pictures, pages, what is beside them, and the exchange.
  *
  * @returns `null` where the content has errors, which are printed.
  */
 export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
-  const { target, folder, digests, steps, drafts, pagesOnly } = options;
+  const { target, folder, digests, compiled, steps, drafts, pagesOnly } = options;
   const crews: Crew[] = [];
   // Threads are worth their beginning only where there is much to do.
   const hire = (jobs: number): Crew => {
@@ -58,12 +59,6 @@ export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
     return crew;
   };
   try {
-    // First, while no archive takes memory that the compiler needs.
-    steps.begin('Compiling the site');
-    const compiled = await compileSite(PROGRAMS).catch((error: unknown) => {
-      if (error instanceof NotCompiled) return error;
-      throw error;
-    });
     steps.begin('Reading transcripts');
     const kept = await readKept(
       { content: contentFolder(), drafts, folder: path.join(folder, 'readings'), digests },
@@ -126,9 +121,6 @@ export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
     await Promise.all(crews.map((crew) => crew.dismiss()));
   }
 }
-
-/** Below the cache folder, which the continuous integration keeps. */
-const PROGRAMS = '.cache/programs';
 
 /** Files or pages that one thread has done before several have begun. */
 const FEW = 24;
