@@ -340,8 +340,9 @@ export const en = {
     transcripts: forms({ one: '{n} transcript', other: '{n} transcripts' }),
     turnsIn: '{turns} in {transcripts}',
     moreToCome: forms({
-      one: '{n} more transcript has these words: scroll on, or press “More results”',
-      other: '{n} more transcripts have these words: scroll on, or press “More results”',
+      one: '{n} more transcript has these words, perhaps not in one turn: scroll on, or press “More results”',
+      other:
+        '{n} more transcripts have these words, perhaps not in one turn: scroll on, or press “More results”',
     }),
     more: 'More results',
     moreHere: forms({ one: '{n} more turn here', other: '{n} more turns here' }),
