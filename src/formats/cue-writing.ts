@@ -29,15 +29,21 @@ export function timedCues(transcript: Transcript): WrittenCue[] | null {
   if (!isTimed(transcript)) return null;
   const nameOf = distinctNames(transcript.speakers);
   const cues: WrittenCue[] = [];
+  /** The position of the last turn. */
+  let told = 0;
   for (const { turn, pieces } of stretchesOf(transcript)) {
-    const next = turns[turn?.n ?? 0];
+    told = turn?.n ?? told;
+    const next = turns[told];
     const { start, end } = timesOf(turn, next, cues.at(-1)?.end ?? 0, pieces);
+    // No cue may start after one that follows it, even where the next turn comes before this one ends.
+    const latest = Math.max(start, Math.min(end, startOf(next) ?? end));
     const total = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
-    let told = 0;
+    let spent = 0;
     let from = start;
     for (const piece of pieces) {
-      told += lengthOf(piece);
-      const to = Math.max(from + 1, Math.round(start + ((end - start) * told) / total));
+      spent += lengthOf(piece);
+      const share = Math.round(start + ((latest - start) * spent) / total);
+      const to = Math.max(from + 1, piece === pieces.at(-1) ? end : share);
       cues.push({
         start: from,
         end: to,
@@ -45,7 +51,7 @@ export function timedCues(transcript: Transcript): WrittenCue[] | null {
         parts: piece.parts,
         opens: turn && piece === pieces[0] ? turn.n : null,
       });
-      from = to;
+      from = Math.min(to, latest);
     }
   }
   return cues;
@@ -130,14 +136,20 @@ function timesOf(
   before: number,
   pieces: readonly Piece[],
 ): { start: number; end: number } {
-  const nextStart = typeof next?.start === 'number' ? milliseconds(next.start) : null;
-  if (!turn) return { start: before, end: Math.max(before, nextStart ?? before + SECOND) };
+  const nextStart = startOf(next);
+  if (!turn) {
+    const start = Math.min(before, nextStart ?? before);
+    return { start, end: Math.max(start, nextStart ?? start + SECOND) };
+  }
   const start = milliseconds(turn.start ?? 0);
   if (turn.end !== null) return { start, end: milliseconds(turn.end) };
   const length = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   const slow = start + length * LONGEST_CHARACTER;
   return { start, end: Math.min(nextStart ?? slow, slow) };
 }
+
+const startOf = (turn: Turn | undefined): number | null =>
+  typeof turn?.start === 'number' ? milliseconds(turn.start) : null;
 
 /** Names by the ids of their speakers, each of one speaker alone. */
 export function distinctNames(
