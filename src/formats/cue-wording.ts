@@ -11,14 +11,18 @@ import { wordingOf, type SpokenWords } from './spoken.ts';
  *
  * @param cues the lines of each cue as they stand in the file.
  * @param labels the labels that the editor named.
+ * @param openings the lines at which turns open, in captions that this project wrote: there what has no voice is a
+ * direction.
  */
 export function* cueWording(
   cues: readonly (readonly Passage[])[],
   labels: readonly string[],
+  openings: ReadonlySet<number> | null = null,
 ): Generator<Passage> {
   const voiced = cues.map((lines) => voicesIn(lines.flatMap(withoutMarkup)));
-  const shown = shownOnce(voiced.filter((pieces) => pieces.length > 0));
-  const chevrons = hasChevrons(shown.flat().map(({ text }) => text));
+  const present = voiced.filter((pieces) => pieces.length > 0);
+  const shown = openings ? present : shownOnce(present);
+  const chevrons = !openings && hasChevrons(shown.flat().map(({ text }) => text));
   const voices = shown.flat().some(({ voice }) => voice !== null);
   const places = shown.flatMap((pieces) => placesOf(pieces, chevrons));
   const { find } = labelFinder(
@@ -29,12 +33,14 @@ export function* cueWording(
   let waiting: string | null = null;
   let inDirection = false;
   for (const place of places) {
-    const opening = place.voice === null ? find(place) : null;
+    const opening = place.voice === null && !openings ? find(place) : null;
     inDirection =
+      (openings !== null && place.voice === null) ||
       opening?.isPseudo === true ||
       (inDirection && !place.opensCue && !place.changes && place.voice === null && !opening);
     if (inDirection) {
-      spoken.push({ ...place, voice: null, changes: false });
+      const attached = openings ? { attached: false } : {};
+      spoken.push({ ...place, voice: null, changes: false, ...attached });
       continue;
     }
     waiting = place.voice ?? opening?.label ?? (place.changes ? '' : waiting);
@@ -42,7 +48,8 @@ export function* cueWording(
     if (text === '') continue;
     const goesOn = !voices || isVoiceless(text);
     const voice: string | null = waiting ?? (goesOn ? null : '');
-    spoken.push({ ...place, text, voice, changes: waiting === '' });
+    const opens = openings?.has(place.line) === true;
+    spoken.push({ ...place, text, voice, changes: waiting === '' || opens });
     waiting = null;
   }
   yield* wordingOf(spoken);

@@ -20,6 +20,8 @@ export interface Cue {
   start: number | null;
   end: number | null;
   lines: CueLine[];
+  /** What the cue is, in captions that this project wrote: they are taken at their word. */
+  role?: 'opening' | 'words' | 'direction';
 }
 
 /** A line of a cue without markup. White space in it is single spaces. */
@@ -50,10 +52,12 @@ export function heardFromCues(
   labels: readonly string[],
   report: ProblemReporter,
 ): Heard[] {
-  const once = withoutRepeats(cues, report);
+  const isOwn = cues.some(({ role }) => role !== undefined);
+  const once = isOwn ? cues : withoutRepeats(cues, report);
   const lines = once.flatMap((cue) => cue.lines);
   const marks: Marks = {
-    chevrons: hasChevrons(lines.map(({ spans }) => textOf(spans))),
+    isOwn,
+    chevrons: !isOwn && hasChevrons(lines.map(({ spans }) => textOf(spans))),
     voices: lines.some(({ spans }) => spans.some(({ voice }) => voice !== null)),
   };
   const parts = once.flatMap((cue) => partsOf(cue, marks));
@@ -74,6 +78,8 @@ function markOpening(spoken: readonly Spoken[]): void {
 
 /** How a file tells that the voice changes. */
 export interface Marks {
+  /** Whether this project wrote the file, and each cue says what it is. */
+  isOwn: boolean;
   /** `>>`, at the head of a line or after a space. */
   chevrons: boolean;
   /** Voice tags: a cue without one is nobody's. */
@@ -118,7 +124,7 @@ const CHEVRONS = /(?<=^|\s)>{2,3}(?!>)\s*/gu;
 const DASH = /^\s*[-–—]\s*(?=[^\s-])/u;
 
 /** A stretch of a line in which one voice speaks. */
-interface Part extends LabelPlace {
+interface Part extends LabelPlace, Pick<Cue, 'role'> {
   spans: Span[];
   /** The one that a voice tag names. */
   voice: string | null;
@@ -126,7 +132,7 @@ interface Part extends LabelPlace {
   end: number | null;
 }
 
-function partsOf({ lines, start, end }: Cue, { chevrons }: Marks): Part[] {
+function partsOf({ lines, start, end, role }: Cue, { chevrons }: Marks): Part[] {
   const dashes = isDialogue(lines.map(({ spans }) => textOf(spans)));
   return lines.flatMap((line, index) => {
     const parts: Part[] = [];
@@ -149,6 +155,7 @@ function partsOf({ lines, start, end }: Cue, { chevrons }: Marks): Part[] {
           goesOn: index < lines.length - 1,
           start,
           end,
+          ...(role && { role }),
           line: line.line,
           column: column + from,
         });
@@ -173,10 +180,13 @@ function spokenBy(
   let inDirection = false;
   for (const part of parts) {
     const { line, column, start, end } = part;
-    const opening = part.voice === null ? find(part) : null;
-    inDirection = opening?.isPseudo === true || (inDirection && goesOnWithLine(part, opening));
+    const opening = part.voice === null && !marks.isOwn ? find(part) : null;
+    inDirection =
+      part.role === 'direction' ||
+      opening?.isPseudo === true ||
+      (inDirection && goesOnWithLine(part, opening));
     if (inDirection) {
-      const { text } = wordsIn(part.spans, (tag) => tagOf(tag, part));
+      const { text } = wordsIn(part.spans, (tag) => tagOf(tag, part), marks);
       const alone = opening?.length === part.text.length ? opening.label : text;
       const place = { wrapped: !part.opensCue, line, column };
       spoken.push({
@@ -194,8 +204,10 @@ function spokenBy(
       if (waiting && waiting.text !== '') reportWordless(waiting, report);
       waiting = { text: label ?? '', mark: part.changes, line, column };
     }
-    const words = wordsIn(cut(part.spans, opening?.length ?? 0, Infinity), (tag) =>
-      tagOf(tag, part),
+    const words = wordsIn(
+      cut(part.spans, opening?.length ?? 0, Infinity),
+      (tag) => tagOf(tag, part),
+      marks,
     );
     if (words.text === '') continue;
     const place = waiting ?? part;
@@ -206,7 +218,8 @@ function spokenBy(
       column: place.column,
     };
     if (waiting && waiting.text !== '') {
-      spoken.push({ ...piece, voice: waiting.text, start, end });
+      const changes = part.role === 'opening';
+      spoken.push({ ...piece, voice: waiting.text, start, end, ...(changes && { changes }) });
     } else if (waiting?.mark === true) {
       spoken.push({ ...piece, voice: '', changes: true, start, end });
     } else if (isVoiceless(words.text)) {
@@ -259,11 +272,12 @@ function languageReader(report: ProblemReporter): (tag: string, place: Place) =>
 function wordsIn(
   spans: readonly Span[],
   tagOf: (tag: string) => string,
+  { isOwn }: Marks,
 ): Pick<Spoken, 'text'> & { languages: LanguageRange[] } {
   let text = '';
   const languages: LanguageRange[] = [];
   for (const span of tidy(spans)) {
-    const words = span.text.replace(BRACKETS, inParentheses);
+    const words = isOwn ? span.text : span.text.replace(BRACKETS, inParentheses);
     if (span.language !== null && !isParenthesis(words)) {
       const lead = words.length - words.trimStart().length;
       const start = text.length + lead;

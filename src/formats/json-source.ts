@@ -230,6 +230,12 @@ export function textIn(
   return null;
 }
 
+/** The number at a key; `null` where there is none. */
+export function numberIn(node: JsonNode, key: string): number | null {
+  const value = valueIn(node, key);
+  return value?.kind === 'number' ? value.value : null;
+}
+
 /** The words at a key, without which an item of a transcript makes no sense. */
 export function wordsIn(node: JsonNode, key: string, report: ProblemReporter): Passage | null {
   if (node.kind !== 'object') {

@@ -19,6 +19,7 @@ import type { DeclaredSpeaker, Format, Heard, Passage, Reading } from './format.
 import {
   hasJsonAt,
   listIn,
+  numberIn,
   parseJson,
   rowsAt,
   textIn,
@@ -68,15 +69,6 @@ export function toJson(transcript: Transcript, addresses?: TranscriptAddresses) 
       note,
     })),
   };
-}
-
-/** What a transcript's JSON says of the record, without what was said, and with the notes in a list of their own. */
-export function toRecordJson(transcript: Transcript, addresses?: TranscriptAddresses) {
-  const { turns, ...record } = toJson(transcript, addresses);
-  const notes = turns.flatMap(({ id, n, notes: ofTurn }) =>
-    ofTurn.map(({ text }) => ({ turn: id ?? `t${String(n)}`, text })),
-  );
-  return { ...record, notes };
 }
 
 /** A turn as JSON, as it stands in its transcript's. */
@@ -134,7 +126,7 @@ function readJson(source: string, report: ProblemReporter): Reading {
 }
 
 /**
- * What `toRecordJson` writes, notes and chapters apart.
+ * What stands beside the turns, directions and chapters.
  *
  * @param positionOf the position of the turn with an id.
  */
@@ -252,19 +244,21 @@ function heardIn(root: JsonNode, turns: readonly JsonNode[], report: ProblemRepo
   return heard;
 }
 
-/** The speakers by their ids. */
+/** The speakers by their ids. Who is a private person, the record in captions says, and no other JSON. */
 export function speakersIn(root: JsonNode, report: ProblemReporter): Map<string, DeclaredSpeaker> {
   const speakers = new Map<string, DeclaredSpeaker>();
   for (const node of listIn(root, 'speakers', report)) {
     const text = (key: string) => textIn(node, key, report)?.text ?? null;
     const id = text('id') ?? '';
     const role = text('role');
+    const isPrivate = valueIn(node, 'private');
     speakers.set(id, {
       name: text('name') ?? id,
       sortName: null,
       role,
       affiliation: text('affiliation'),
       unnamed: role === 'voice',
+      private: isPrivate?.kind === 'boolean' && isPrivate.value,
     });
   }
   return speakers;
@@ -289,11 +283,6 @@ function groupByPosition(
     return position;
   });
 }
-
-const numberIn = (node: JsonNode, key: string): number | null => {
-  const value = valueIn(node, key);
-  return value?.kind === 'number' ? value.value : null;
-};
 
 const stringOf = (node: JsonNode): string | null => (node.kind === 'string' ? node.value : null);
 
@@ -420,7 +409,8 @@ interface Stretch extends Pick<Segment, 'language' | 'delivery' | 'relayedIn'> {
 const isWithin = (offset: number, from: number, text: string): boolean =>
   offset >= from && offset <= from + text.length;
 
-const noteContent = (text: string): TurnBlock[] =>
+/** The content of a note whose paragraphs are parted by blank lines. */
+export const noteContent = (text: string): TurnBlock[] =>
   text.split('\n\n').map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
 
 function provenanceIn(root: JsonNode, report: ProblemReporter): Provenance | null {

@@ -19,7 +19,7 @@ export interface Spoken extends Passage {
   attached?: boolean;
   /** Whether it goes on with the line before, as where lines are broken to a width. */
   wrapped?: boolean;
-  /** Whether a mark without a name says that somebody else speaks from here. */
+  /** Whether a mark says that a turn opens here, whoever spoke before. */
   changes?: boolean;
   /** Whether it is a direction, though it has no parentheses. */
   isDirection?: boolean;

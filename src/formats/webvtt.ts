@@ -2,13 +2,19 @@ import { canonicalTag } from '../transcript/language.ts';
 import type { Transcript } from '../transcript/model.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
+import {
+  captionPlan,
+  captionRecord,
+  readRecord,
+  recordWording,
+  withRoles,
+} from './caption-record.ts';
 import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
 import { cueWording } from './cue-wording.ts';
-import { distinctNames, timedCues, type CuePart } from './cue-writing.ts';
+import { timedCues, type CuePart } from './cue-writing.ts';
 import { heardFromCues, type Cue } from './cues.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
-import { parseJson } from './json-source.ts';
-import { recordIn, speakersIn, toRecordJson, type TranscriptAddresses } from './json.ts';
+import type { TranscriptAddresses } from './json.ts';
 import { linesOf } from './lines.ts';
 import { MACHINE, madeByMachine } from './machine-captions.ts';
 import { isNotice } from './notices.ts';
@@ -33,20 +39,20 @@ export const webvtt: Format = {
 
 /**
  * Writes a transcript as WebVTT with a voice on every cue and other languages marked. A turn's first cue has the id of
- * the turn, and a comment above the cues, which players skip, has the record as this site's JSON has it, with notes and
- * chapters. `null` where a turn has no start.
+ * the turn, and a comment above the cues, which players skip, has the record as this site's JSON has it, the notes, where
+ * chapters open, and who is a private person. `null` where a turn has no start.
  *
  * Loses, since it is about the words that show: labels as printed, which become names, how the meaning of a segment
- * reaches the reader, paragraphs, and markup. A turn without an end gets one: where the next starts, or where its words,
- * said slowly, are over. Loses, since an import reads what players show: the border between turns in a row by one
- * speaker, notes, chapters, and the ids and further labels of speakers, all of which the file has. Loses what the JSON
- * does not have either.
+ * reaches the reader, paragraphs, white space, that before the mark of a note included, markup, in notes too, and
+ * directions that only emphasis tells from words. A turn without an end gets one: where the next starts, or where its
+ * words, said slowly, are over. Loses, since an import makes them of what is heard: the ids and further labels of
+ * speakers, which the file has. Loses what the JSON does not have either.
  */
 export function writeVtt(transcript: Transcript, addresses?: TranscriptAddresses): string | null {
   const cues = timedCues(transcript);
   if (cues === null) return null;
   const title = transcript.title.replace(/\s+/gu, ' ').replaceAll('-->', '→').trim();
-  const record = JSON.stringify(toRecordJson(transcript, addresses), null, 1);
+  const record = JSON.stringify(captionRecord(transcript, addresses), null, 1);
   const comment = `${RECORD}\n${record.replaceAll('-->', '--\\u003e')}\n`;
   const blocks = cues.map(({ start, end, speaker, parts, opens }) => {
     const words = parts.map(marked).join('');
@@ -77,14 +83,16 @@ const clock = (milliseconds: number): string => {
 function read(typed: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
   const source = withNamedCues(typed);
   const { lines, header, comments, record } = blocksOf(source);
-  const cues = readCues(lines, SYNTAX, report);
+  const plan = record.length > 0 ? captionPlan(lines) : null;
+  const found = readCues(lines, SYNTAX, report);
+  const cues = plan ? withRoles(found, plan) : found;
   const heard = heardFromCues(cues, labels, report);
   const { before, after, others } = sortComments(comments, cues);
   reportComments(others, report);
   const [signature = '', ...metadata] = header.map(({ text }) => text);
   const stated = metadata.map((line) => /^language:\s*(\S+)/iu.exec(line)?.[1]).find(Boolean);
   const isMachineMade = others.some(({ text }) => CONFIDENCE.test(text)) || WORD_TIMES.test(source);
-  const own = readRecord(record, heard, lines, report);
+  const own = readRecord(record, plan, heard, report);
   return {
     heard: [...before, ...(own?.heard ?? heard), ...after],
     title: own?.title ?? /^\S+\s+[-–—]\s+(.*\S)/u.exec(signature)?.[1] ?? null,
@@ -94,50 +102,6 @@ function read(typed: string, report: ProblemReporter, { labels }: ReadOptions): 
     ...(own?.stated && { stated: own.stated }),
   };
 }
-
-/**
- * The record of a file that this project wrote, with what it says of those who are heard; `null` where there is none.
- *
- * @param lines those of the cues, among which the ids of turns stand.
- */
-function readRecord(
-  record: readonly Passage[],
-  heard: readonly Heard[],
-  lines: readonly Passage[],
-  report: ProblemReporter,
-): Reading | null {
-  const [first] = record;
-  if (!first) return null;
-  const reportThere: ProblemReporter = (severity, { line, column }, message) => {
-    report(severity, { line: first.line + line - 1, column }, message);
-  };
-  const root = parseJson(record.map(({ text }) => text).join('\n'), reportThere);
-  if (!root) return null;
-  const labels = heard.filter(({ kind }) => kind === 'label');
-  const ids = new Map(
-    lines.filter(({ text }) => TURN_ID.test(text)).map(({ text, line }) => [text, line]),
-  );
-  const positionOf = (id: string): number | null => {
-    // The times of its cue and then its words stand below it.
-    const last = (ids.get(id) ?? -Infinity) + 2;
-    const position = labels.findLastIndex(({ line }) => line <= last) + 1;
-    return position === 0 ? null : position;
-  };
-  const speakers = speakersIn(root, reportThere);
-  const nameOf = distinctNames([...speakers].map(([id, { name }]) => ({ id, name })));
-  const byVoice = new Map(
-    [...speakers].map(([id, speaker]) => [nameOf(id), { ...speaker, name: nameOf(id) }]),
-  );
-  return {
-    ...recordIn(root, positionOf, reportThere),
-    heard: heard.map((item) => {
-      const means = item.kind === 'label' ? byVoice.get(item.text) : undefined;
-      return item.kind === 'label' && means ? { ...item, means } : item;
-    }),
-  };
-}
-
-const TURN_ID = /^t\d{1,9}[a-z]{0,9}$/;
 
 function* wording(typed: string, { labels }: ReadOptions): Iterable<Passage> {
   const source = withNamedCues(typed);
@@ -156,8 +120,13 @@ function* wording(typed: string, { labels }: ReadOptions): Iterable<Passage> {
     speech.push(skipped ? { ...line, text: '' } : line);
   }
   const cues = cueLines(speech, TIMES, isIdentifier);
-  const spoken = [...cueWording(cues, labels)];
-  const rights = notes.filter(({ text }) => isNotice(text));
+  const { lines, record } = blocksOf(source);
+  const plan = record.length > 0 ? captionPlan(lines) : null;
+  const openings = plan && new Set(plan.turns.map(({ opens }) => opens));
+  const heard = cueWording(cues, labels, openings);
+  const spoken = [...(plan ? recordWording(record, plan, heard) : heard)];
+  const inRecord = new Set(record.map(({ line }) => line));
+  const rights = notes.filter(({ text, line }) => isNotice(text) && !inRecord.has(line));
   const [first, last] = [spoken[0]?.line ?? 0, spoken.at(-1)?.line ?? 0];
   yield* rights.filter(({ line }) => line < first);
   yield* spoken;

@@ -146,10 +146,100 @@ t3
     record.description = 'About ice.';
     const read = readBack(webvtt, writeVtt(record));
     expect(read.description).toBeNull();
-    expect(read.chapters).toEqual([]);
-    expect(read.turns.flatMap(({ notes }) => notes)).toEqual([]);
+    expect(JSON.stringify(record.turns[1]?.content)).toContain('emphasis');
+    expect(JSON.stringify(read.turns.map(({ content }) => content))).not.toContain('emphasis');
+    expect(read.turns.map(({ label }) => label)).toEqual([
+      'Dana Cole',
+      'Olha Petrenko',
+      'Dana Cole',
+    ]);
+    expect(read.turns[1]?.segments[0]?.relayedIn).toBeNull();
     const [before, after] = [record, read].map(({ turns }) => turns[0]?.content.length ?? 0);
     expect(after).toBeLessThan(before ?? 0);
+  });
+
+  it('puts notes and chapters back where they were', () => {
+    const record = transcriptOf(WITH_ENDS);
+    const read = readBack(webvtt, writeVtt(record));
+    expect(notesOf(read)).toEqual(notesOf(record));
+    expect(read.chapters).toEqual([{ before: 2, title: 'The second day' }]);
+    expect(read.directions.map(({ text, chapter }) => [text, chapter])).toEqual(
+      record.directions.map(({ text, chapter }) => [text, chapter]),
+    );
+  });
+
+  it('keeps turns in a row by one speaker apart, with what they say again', () => {
+    const record = transcriptOf(
+      `---
+title: Ice
+language: en
+speakers:
+  - { id: dana, name: Dana Cole, role: voice }
+---
+
+# Morning
+
+**Dana Cole:** [00:01–00:02] It creaks. [APPLAUSE] >> So.[^1]
+
+(BELL)
+
+## Noon
+
+## One o’clock
+
+(HORN)
+
+**Dana Cole:** [00:03–00:04] It creaks. [APPLAUSE] >> So.
+
+**Dana Cole:** [00:05–00:06] :lang[Лід]{uk}[^2] :lang[тріщить знову]{uk} here.
+
+[^1]: One.
+
+    Two --> three.
+
+[^2]: A rush transcript, © somebody.
+`.replace('# Morning', '## Morning'),
+    );
+    const vtt = writeVtt(record);
+    const read = readBack(webvtt, vtt);
+    expect(carried(read)).toEqual(carried(record));
+    expect(notesOf(read)).toEqual(notesOf(record));
+    expect(read.chapters).toEqual(record.chapters);
+    expect(read.directions).toEqual(record.directions);
+  });
+
+  it('says who is a private person', () => {
+    const record = transcriptOf(WITH_ENDS);
+    const [dana, olha] = record.speakers;
+    if (!dana || !olha) throw new Error('A speaker is missing.');
+    record.speakers = [{ ...dana, role: 'guest', unnamed: false, private: true }, olha];
+    const vtt = writeVtt(record);
+    expect(vtt?.match(/"private"/g)).toHaveLength(1);
+    expect(readBack(webvtt, vtt).speakers[0]).toMatchObject({ name: 'Dana Cole', private: true });
+    const open = { ...record, speakers: [{ ...dana, unnamed: false, private: false }, olha] };
+    expect(writeVtt(open)).not.toContain('"private"');
+  });
+
+  it('tells of a note and a chapter whose turn is no longer among the cues', () => {
+    const vtt = (writeVtt(transcriptOf(WITH_ENDS)) ?? '')
+      .replace('\nt1\n', '\n')
+      .replace('\nt2\n', '\n');
+    const { problems, markdown } = importTranscript(
+      new TextEncoder().encode(vtt),
+      'a.vtt',
+      { ...OPTIONS, format: webvtt },
+      new Map(),
+    );
+    expect(markdown).not.toBeNull();
+    const homeless = problems.filter(({ message }) =>
+      message.includes('which no cue has as its id'),
+    );
+    expect(homeless.map(({ message }) => message.slice(0, 60))).toEqual([
+      'The chapter "The second day" belongs to turn "t2", which no ',
+      'The note "Said off the microphone." belongs to turn "t1", wh',
+    ]);
+    const lines = vtt.split('\n');
+    expect(lines[(homeless[0]?.line ?? 0) - 1]).toContain('The second day');
   });
 
   it('is valid, as the reference parser of its authors has it', () => {
@@ -175,6 +265,29 @@ describe('captions of a transcript', () => {
   it('are none where a turn has no time', () => {
     const untimed = transcriptOf(RECORD.replace('[1:00:12] ', ''));
     expect([writeVtt(untimed), writeSrt(untimed)]).toEqual([null, null]);
+  });
+
+  it('start in their order where people talk across each other', () => {
+    const record = transcriptOf(`---
+title: Ice
+language: en
+speakers:
+  - { id: ana, name: Ana Ruiz, role: voice }
+  - { id: lee, name: Lee Osei, role: voice }
+---
+
+**Ana Ruiz:** [00:00–00:20] The ice is back. It came at night, while everybody slept, and nobody heard a thing.
+
+(LAUGHTER)
+
+(APPLAUSE)
+
+**Lee Osei:** [00:05–00:07] It did.
+`);
+    const vtt = writeVtt(record);
+    expect(faultsOf(vtt ?? '')).toEqual([]);
+    expect(carried(readBack(webvtt, vtt))).toEqual(carried(record));
+    expect(carried(readBack(srt, writeSrt(record)), false)).toEqual(carried(record, false));
   });
 
   it('keep two voices of one name apart', () => {
@@ -204,6 +317,24 @@ speakers:
         expect(carried(readBack(srt, writeSrt(record)), false)).toEqual(carried(record, false));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are read back with notes, chapters and every turn, as WebVTT', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(fc.array(richTurn, { minLength: 1, maxLength: 8 }), (turns) => {
+        const record = transcriptOf(richlyPrinted(turns));
+        const vtt = writeVtt(record);
+        expect(faultsOf(vtt ?? '')).toEqual([]);
+        const read = readBack(webvtt, vtt);
+        expect(carried(read), vtt ?? '').toEqual(carried(record));
+        expect(notesOf(read), vtt ?? '').toEqual(notesOf(record));
+        expect(read.chapters).toEqual(record.chapters);
+        expect(read.directions.map(({ chapter }) => chapter)).toEqual(
+          record.directions.map(({ chapter }) => chapter),
+        );
+      }),
+      { numRuns: 200 },
     );
   });
 });
@@ -245,6 +376,47 @@ const turn: fc.Arbitrary<PlainTurn> = fc.record({
   pause: fc.integer({ min: 0, max: 9 }),
 });
 
+/** A turn with what stands beside its words. */
+interface RichTurn extends PlainTurn {
+  /** After which words notes stand. */
+  notes: number[];
+  /** Titles and directions before it. */
+  before: string[];
+}
+
+const richTurn: fc.Arbitrary<RichTurn> = fc
+  .tuple(
+    turn,
+    fc.array(fc.nat({ max: 60 }), { maxLength: 3 }),
+    fc.array(fc.constantFrom('## Noon', '## --> t1', '(BELL)', '(LAUGHTER)'), { maxLength: 3 }),
+  )
+  .map(([plain, notes, before]) => ({ ...plain, notes, before }));
+
+function richlyPrinted(turns: readonly RichTurn[]): string {
+  const definitions: string[] = [];
+  const blocks = turns.map(({ speaker, words, foreign, notes, before }, index) => {
+    const isLast = (at: number) => at === words.length - 1;
+    const noted = words.map((said, at) => {
+      const marks = notes.flatMap((place) => {
+        if (place !== at && !(isLast(at) && place > at)) return [];
+        definitions.push(`[^${definitions.length + 1}]: Note (so) “${String(at)}”.\n\n    > More.`);
+        return [`[^${definitions.length}]`];
+      });
+      return said.replace(/[<&]/g, '\\$&') + marks.join('');
+    });
+    const segment = foreign === null ? '' : ` :lang[${foreign}]{uk} too`;
+    const times = `[${clock(index * 200)}–${clock(index * 200 + 100)}]`;
+    const opening = before.map((line) => `${line}\n\n`).join('');
+    return `${opening}**${NAMES[speaker] ?? ''}:** ${times} We ${noted.join(' ')}${segment}`;
+  });
+  const speakers = NAMES.map((name, index) => `  - { id: s${index}, name: ${name}, role: voice }`);
+  return [
+    ['---', 'title: Ice', 'language: en', 'speakers:', ...speakers, '---'].join('\n'),
+    ...blocks,
+    ...definitions,
+  ].join('\n\n');
+}
+
 function printed(turns: readonly PlainTurn[]): string {
   const speakers = NAMES.map((name, index) => `  - { id: s${index}, name: ${name}, role: voice }`);
   let time = 0;
@@ -282,6 +454,12 @@ function readBack(format: Format, text: string | null): Transcript {
   if (!transcript) throw new Error('There is no transcript.');
   return transcript;
 }
+
+/** The notes, by the turns and words that they stand behind. */
+const notesOf = ({ turns }: Transcript) =>
+  turns.flatMap(({ n, text, notes }) =>
+    notes.map((note) => [n, text.slice(0, note.offset).replace(/\s+/g, ''), note.text]),
+  );
 
 /** What captions carry of a transcript. */
 function carried({ turns, speakers, directions }: Transcript, withLanguages = true) {
