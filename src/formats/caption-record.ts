@@ -58,32 +58,59 @@ function directionsBeforeChapters(transcript: Transcript): number[] {
 
 /** Where turns and directions stand in captions that this project wrote. Each cue has one line of text there. */
 export interface CaptionPlan {
-  /** In their order; `opens` and `ends` are the lines of their first and last words. */
-  turns: { id: string; opens: number; ends: number }[];
+  /** By their ids, in their order. */
+  turns: Map<string, PlannedTurn>;
   /** Their lines. */
   directions: number[];
 }
 
+/** The lines of a turn. */
+interface PlannedTurn {
+  /** Of the last words before it; 0 where there are none. */
+  after: number;
+  /** Of the directions between those and its own words. */
+  directions: number[];
+  /** Of its first words. */
+  opens: number;
+  /** Of its last words. */
+  ends: number;
+}
+
 /** The plan of captions that have a record; `null` where no turn in them has an id. */
 export function captionPlan(lines: readonly Passage[]): CaptionPlan | null {
-  const plan: CaptionPlan = { turns: [], directions: [] };
+  const plan: CaptionPlan = { turns: new Map(), directions: [] };
+  let open: PlannedTurn | null = null;
+  let last = 0;
+  let before: number[] = [];
   for (const [index, { text, line }] of lines.entries()) {
-    if (!lines[index - 1]?.text.includes('-->')) continue;
+    if (lines[index - 1]?.text.includes('-->') !== true) continue;
     const id = lines[index - 2]?.text ?? '';
-    const open = plan.turns.at(-1);
-    if (!text.startsWith('<v ')) plan.directions.push(line);
-    else if (TURN_ID.test(id)) plan.turns.push({ id, opens: line, ends: line });
-    else if (open) open.ends = line;
+    if (!text.startsWith('<v ')) {
+      plan.directions.push(line);
+      before.push(line);
+      continue;
+    }
+    if (TURN_ID.test(id)) {
+      const turn: PlannedTurn = { after: last, directions: before, opens: line, ends: line };
+      plan.turns.set(id, turn);
+      open = turn;
+    } else if (open) open.ends = line;
+    last = line;
+    before = [];
   }
-  return plan.turns.length > 0 ? plan : null;
+  return plan.turns.size > 0 ? plan : null;
 }
 
 const TURN_ID = /^t\d{1,9}[a-z]{0,9}$/;
 
+/** The lines at which turns open. */
+export const openingsIn = ({ turns }: CaptionPlan): ReadonlySet<number> =>
+  new Set([...turns.values()].map(({ opens }) => opens));
+
 /** The cues of captions that have a plan, each with what it is. */
-export function withRoles(cues: readonly Cue[], { turns, directions }: CaptionPlan): Cue[] {
-  const openings = new Set(turns.map(({ opens }) => opens));
-  const asides = new Set(directions);
+export function withRoles(cues: readonly Cue[], plan: CaptionPlan): Cue[] {
+  const openings = openingsIn(plan);
+  const asides = new Set(plan.directions);
   return cues.map((cue) => {
     const line = cue.lines[0]?.line ?? 0;
     return {
@@ -113,7 +140,7 @@ export function readRecord(
   if (!root) return null;
   const labels = heard.filter(({ kind }) => kind === 'label');
   const positionOf = (id: string): number | null => {
-    const opens = plan?.turns.find((turn) => turn.id === id)?.opens ?? -Infinity;
+    const opens = plan?.turns.get(id)?.opens ?? -Infinity;
     const position = labels.findLastIndex(({ line }) => line <= opens) + 1;
     return position === 0 ? null : position;
   };
@@ -128,11 +155,7 @@ export function readRecord(
   });
   return {
     ...recordIn(root, positionOf, reportThere),
-    heard: withChapters(
-      withNotes(told, root, plan, reportThere),
-      { root, plan, offset: first.line - 1 },
-      reportThere,
-    ),
+    heard: withChapters(withNotes(told, root, plan, reportThere), root, plan, reportThere),
   };
 }
 
@@ -143,70 +166,59 @@ export function* recordWording(
   spoken: Iterable<Passage>,
 ): Generator<Passage> {
   const source = record.map(({ text }) => text).join('\n');
-  const fields = { turn: 'turn', text: 'text', directions: 'directions' };
-  const notes = rowsAt(source, 'notes.*', fields).map(({ values }) => ({
-    after: endOf(values.turn?.[0]?.text ?? '', plan),
-    text: values.text?.[0]?.text ?? '',
-  }));
-  const chapters = rowsAt(source, 'chapters.*', { ...fields, text: 'title' }).map(({ values }) => ({
-    after: lineBeforeChapter(
-      values.turn?.[0]?.text ?? '',
-      Number(values.directions?.[0]?.text ?? 0),
-      plan,
-    ),
-    text: values.text?.[0]?.text ?? '',
-  }));
-  const waiting = [...notes, ...chapters]
-    .flatMap(({ after, text }) => (after === null ? [] : [{ after, text }]))
-    .sort((a, b) => a.after - b.after);
-  const upTo = function* (line: number): Generator<Passage> {
-    for (let [next] = waiting; next && next.after < line; [next] = waiting) {
-      yield { text: next.text, line: next.after, column: 1 };
-      waiting.shift();
-    }
-  };
-  for (const passage of spoken) {
-    yield* upTo(passage.line);
-    yield passage;
+  const waiting: Passage[] = [];
+  for (const { values } of rowsAt(source, 'notes.*', { turn: 'turn', text: 'text' })) {
+    const turn = plan.turns.get(values.turn?.[0]?.text ?? '');
+    if (turn) waiting.push({ text: values.text?.[0]?.text ?? '', line: turn.ends, column: 1 });
   }
-  yield* upTo(Infinity);
+  const fields = { turn: 'turn', title: 'title', directions: 'directions' };
+  for (const { values } of rowsAt(source, 'chapters.*', fields)) {
+    const turn = plan.turns.get(values.turn?.[0]?.text ?? '');
+    const count = Number(values.directions?.[0]?.text ?? 0);
+    const text = values.title?.[0]?.text ?? '';
+    if (turn) waiting.push({ text, line: lineBeforeChapter(turn, count), column: 1 });
+  }
+  yield* placed(waiting, spoken);
 }
 
-/** @param offset how many lines come before the record. */
+/** Passages among others, each behind the last that stands on its line or above. */
+function* placed<Item extends Passage>(
+  passages: readonly Item[],
+  among: Iterable<Item>,
+): Generator<Item> {
+  const waiting = passages.toSorted((a, b) => a.line - b.line);
+  let next = 0;
+  for (const item of among) {
+    for (let first = waiting[next]; first && first.line < item.line; first = waiting[next]) {
+      yield first;
+      next += 1;
+    }
+    yield item;
+  }
+  yield* waiting.slice(next);
+}
+
 function withChapters(
   heard: readonly Heard[],
-  { root, plan, offset }: { root: JsonNode; plan: CaptionPlan | null; offset: number },
+  root: JsonNode,
+  plan: CaptionPlan | null,
   report: ProblemReporter,
 ): Heard[] {
-  const told = [...heard];
-  for (const node of listIn(root, 'chapters', report)) {
+  const chapters = listIn(root, 'chapters', report).flatMap((node): Heard[] => {
     const title = textIn(node, 'title', report);
-    const turn = textIn(node, 'turn', report)?.text ?? '';
-    const line = lineBeforeChapter(turn, numberIn(node, 'directions') ?? 0, plan);
-    if (!title) continue;
-    if (line === null) {
-      reportHomeless('chapter', title, turn, report);
-      continue;
-    }
-    const at = told.findIndex((item) => item.kind !== 'heading' && item.line > line);
-    const heading: Heard = { ...title, kind: 'heading', line: title.line + offset };
-    told.splice(at === -1 ? told.length : at, 0, heading);
-  }
-  return told;
+    const id = textIn(node, 'turn', report)?.text ?? '';
+    const turn = plan?.turns.get(id);
+    if (title && !turn) reportHomeless('chapter', title, id, report);
+    if (!title || !turn) return [];
+    const line = lineBeforeChapter(turn, numberIn(node, 'directions') ?? 0);
+    return [{ ...title, kind: 'heading', line }];
+  });
+  return [...placed(chapters, heard)];
 }
 
-/** The line after which a chapter stands that opens with a turn; `null` where no turn has the id. */
-function lineBeforeChapter(id: string, count: number, plan: CaptionPlan | null): number | null {
-  const index = plan?.turns.findIndex((turn) => turn.id === id) ?? -1;
-  const turn = plan?.turns[index];
-  if (!plan || !turn) return null;
-  const end = plan.turns[index - 1]?.ends ?? 0;
-  const between = plan.directions.filter((line) => line > end && line < turn.opens);
-  return between.slice(0, count).at(-1) ?? end;
-}
-
-const endOf = (id: string, plan: CaptionPlan): number | null =>
-  plan.turns.find((turn) => turn.id === id)?.ends ?? null;
+/** The line after which a chapter stands that opens with a turn. */
+const lineBeforeChapter = ({ after, directions }: PlannedTurn, count: number): number =>
+  directions.slice(0, count).at(-1) ?? after;
 
 interface PlacedNote {
   /** As in the record. */
@@ -226,7 +238,7 @@ function withNotes(
     const text = textIn(node, 'text', report);
     const turn = textIn(node, 'turn', report)?.text ?? '';
     if (!text) continue;
-    if (!plan?.turns.some(({ id }) => id === turn)) {
+    if (!plan?.turns.has(turn)) {
       reportHomeless('note', text, turn, report);
       continue;
     }
@@ -235,21 +247,30 @@ function withNotes(
     byTurn.set(turn, [...(byTurn.get(turn) ?? []), note]);
   }
   const told = [...heard];
-  for (const { id, opens, ends } of plan?.turns ?? []) {
-    const notes = byTurn.get(id)?.toSorted((a, b) => a.after - b.after);
-    if (!notes) continue;
-    const paragraphs = [...told.entries()].filter(
-      ([, { kind, line }]) => kind === 'words' && line >= opens && line <= ends,
-    );
-    let from = 0;
-    for (const [order, [at, item]] of paragraphs.entries()) {
-      const to = order === paragraphs.length - 1 ? Infinity : from + lengthOf(item.text);
-      const here = notes.filter(({ after }) => (from === 0 || after > from) && after <= to);
-      if (item.kind === 'words' && here.length > 0) told[at] = noted(item, here, from);
-      from = to;
+  let at = 0;
+  for (const [id, { ends }] of plan?.turns ?? []) {
+    const paragraphs: number[] = [];
+    for (let item = told[at]; item && item.line <= ends; at += 1, item = told[at]) {
+      if (item.kind === 'words') paragraphs.push(at);
     }
+    const notes = byTurn.get(id);
+    if (notes) addNotes(told, paragraphs, notes);
   }
   return told;
+}
+
+/** Puts the notes of a turn among its paragraphs, which stand at some positions of what is heard. */
+function addNotes(heard: Heard[], paragraphs: readonly number[], notes: readonly PlacedNote[]) {
+  const sorted = notes.toSorted((a, b) => a.after - b.after);
+  let from = 0;
+  for (const [order, at] of paragraphs.entries()) {
+    const item = heard[at];
+    if (item?.kind !== 'words') continue;
+    const to = order === paragraphs.length - 1 ? Infinity : from + lengthOf(item.text);
+    const here = sorted.filter(({ after }) => (order === 0 || after > from) && after <= to);
+    if (here.length > 0) heard[at] = noted(item, here, from);
+    from = to;
+  }
 }
 
 function noted(

@@ -5,6 +5,7 @@ import { excerpt } from '../transcript/source-text.ts';
 import {
   captionPlan,
   captionRecord,
+  openingsIn,
   readRecord,
   recordWording,
   withRoles,
@@ -122,7 +123,7 @@ function* wording(typed: string, { labels }: ReadOptions): Iterable<Passage> {
   const cues = cueLines(speech, TIMES, isIdentifier);
   const { lines, record } = blocksOf(source);
   const plan = record.length > 0 ? captionPlan(lines) : null;
-  const openings = plan && new Set(plan.turns.map(({ opens }) => opens));
+  const openings = plan && openingsIn(plan);
   const heard = cueWording(cues, labels, openings);
   const spoken = [...(plan ? recordWording(record, plan, heard) : heard)];
   const inRecord = new Set(record.map(({ line }) => line));
