@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, rmSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Person } from '../transcript/model.ts';
 import { isMissing } from './files.ts';
 import { digestOf } from './digest.ts';
+import { readHeaded, writeHeaded } from './headed-file.ts';
 import { bodyFile, keepTranscript, type KeptTranscript } from './kept-transcript.ts';
 import { ledgerFile } from './ledger-files.ts';
 import { readTranscript, type TranscriptReading } from './read-transcripts.ts';
@@ -88,15 +89,8 @@ export function isCurrentReading(
  * another version, or of another content folder.
  */
 export function loadReadings(folder: string, version: string): Map<string, KeptReading> {
-  try {
-    const text = readFileSync(indexFile(folder), 'utf8');
-    const end = text.indexOf('\n');
-    const rest = text.slice(end + 1);
-    if (text.slice(0, end) !== headOf(version, rest)) return new Map();
-    return new Map(JSON.parse(rest) as [string, KeptReading][]);
-  } catch {
-    return new Map();
-  }
+  const text = readHeaded(indexFile(folder), kindOf(version));
+  return new Map(text === null ? [] : (JSON.parse(text) as [string, KeptReading][]));
 }
 
 /** Keeps readings, and removes the turns that none of them has. */
@@ -105,11 +99,7 @@ export function saveReadings(
   version: string,
   readings: ReadonlyMap<string, KeptReading>,
 ): void {
-  const text = JSON.stringify([...readings]);
-  mkdirSync(folder, { recursive: true });
-  const aside = `${indexFile(folder)}.${String(process.pid)}`;
-  writeFileSync(aside, `${headOf(version, text)}\n${text}`);
-  renameSync(aside, indexFile(folder));
+  writeHeaded(indexFile(folder), kindOf(version), JSON.stringify([...readings]));
   const kept = new Set(
     [...readings.values()].flatMap(({ transcript }) =>
       transcript ? [bodyFile(folder, transcript.body)] : [],
@@ -174,8 +164,7 @@ class AskedPeople implements ReadonlyMap<string, Person> {
 
 const indexFile = (folder: string): string => path.join(folder, 'index.json');
 
-const headOf = (version: string, text: string): string =>
-  JSON.stringify({ turnstone: 'readings', version, digest: digestOf(text) });
+const kindOf = (version: string) => ({ turnstone: 'readings', version });
 
 function digestOfFile(file: string): string | null {
   try {

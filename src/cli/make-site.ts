@@ -91,9 +91,9 @@ export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
     const version = digestOf(JSON.stringify([compiled.common, drafts, pagesOnly]));
     const former = new KeptSite(path.join(folder, 'site'), version);
     const made = { problems, transcripts: archive.transcripts.length };
-    const standing = listSite(target);
-    if (former.record.archive === digest && former.record.site === standing.digest) {
-      return { ...made, site: standing, isUntouched: true };
+    if (former.record.archive === digest) {
+      const site = listSite(target);
+      if (former.record.site === site.digest) return { ...made, site, isUntouched: true };
     }
     const aside = asideOf(target);
     await copyClient(compiled.folder, aside);
