@@ -13,6 +13,7 @@ import { sbv } from './sbv.ts';
 import { srt } from './srt.ts';
 import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
 import { timecodes } from './timecodes.ts';
+import { ttml } from './ttml.ts';
 import { webvtt } from './webvtt.ts';
 
 /**
@@ -24,6 +25,7 @@ export const FORMATS: readonly Format[] = [
   // The root of an XML document names its vocabulary.
   akn,
   tei,
+  ttml,
   ...JSON_FORMATS,
   // Before the pages of which it is one, and the typed text that its cells hold.
   podcastHtml,

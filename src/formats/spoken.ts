@@ -295,7 +295,10 @@ function isHeard(text: string): boolean {
 }
 
 /** What parts a piece from the text before it. */
-function spaceBetween(text: string, { text: next, attached }: SpokenWords): '' | ' ' {
+export function spaceBetween(
+  text: string,
+  { text: next, attached }: Pick<SpokenWords, 'text' | 'attached'>,
+): '' | ' ' {
   if (attached !== undefined) return attached ? '' : ' ';
   if (/\s$/u.test(text.slice(-1)) || /^\s/u.test(next)) return ' ';
   return CLOSING.test(next) || UNSPACED.test(lastCharacter(text) + firstCharacter(next)) ? '' : ' ';

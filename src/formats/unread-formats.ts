@@ -81,7 +81,6 @@ const TEXTS: readonly (Unread & { mark: RegExp })[] = [
 
 /** XML, by the name of its root. */
 const DOCUMENTS: Partial<Record<string, Unread>> = {
-  tt: { found: 'Timed text (TTML, DFXP, EBU-TT, IMSC)', cure: AS_SRT },
   timedtext: {
     found: 'Captions of YouTube as XML',
     cure: 'Download them as WebVTT or SRT, and import that.',

@@ -153,6 +153,15 @@ const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
       withoutTags(text.replace(/<teiHeader>.*?<\/teiHeader>/gs, ' '), INLINE_XML),
       text.matchAll(/<persName>(.*?)<\/persName>/gs),
     ),
+  ttml: (text) => ({
+    text: decodeHTML(
+      text
+        .replace(/<head>.*?<\/head>/gs, ' ')
+        .replace(/(?<=<\/span>)(?=<span)/g, ' ')
+        .replace(/<[^<>]*>/g, ''),
+    ),
+    names: [...text.matchAll(/<ttm:name>(.*?)<\/ttm:name>/gs)].map(([, name]) => name).join(' '),
+  }),
   docx: (text) => ({
     text: [...text.matchAll(/<w:t(?: [^<>]*)?>([^<>]*)<|<\/w:p>/g)]
       .map(([, words]) => (words === undefined ? '\n' : decodeHTML(words)))

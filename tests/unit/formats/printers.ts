@@ -201,6 +201,30 @@ export const PRINTERS: readonly Printer[] = [
     // One name at least has to come again.
     fit: (truth) => inTurns(twice(truth)),
   },
+  ...[false, true].map((isOfWords): Printer => ({
+    ...xml('ttml', (truth) => [
+      '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:podcasts="http://podcasts.apple.com/transcript-ttml-internal" xml:lang="en">',
+      '<head><metadata>',
+      ...truth.people.map(
+        ({ name }, index) =>
+          `<ttm:agent xml:id="a${String(index)}"><ttm:name>${name}</ttm:name></ttm:agent>`,
+      ),
+      '</metadata></head>',
+      '<body><div>',
+      ...cuesOf(truth).map(({ start, end, speaker, words }) => {
+        const said = words.split(' ').map((word) => escapeMarkup(word));
+        const spans = said.map((word) => `<span podcasts:unit="word">${word}</span>`);
+        const times = `begin="${clock(start, '.')}" end="${String(end)}s"`;
+        return `<p ${times} ttm:agent="a${String(speaker)}">${isOfWords ? spans.join('') : said.join(' ')}</p>`;
+      }),
+      '</div></body>',
+      '</tt>',
+    ]),
+    ...(isOfWords && { name: 'ttml of words' }),
+    hasDirections: false,
+    keepsAdjoining: false,
+    marksLanguages: false,
+  })),
   captions('sbv', (cues, noise) =>
     cues.map(({ start, end, text }) => [
       `${clock(start, '.').slice(1)},${clock(end, '.').slice(1)}`,

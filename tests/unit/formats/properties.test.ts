@@ -122,7 +122,7 @@ function expectAllOrNothing({ markdown, problems }: Imported, text: string): voi
 const isReadAsMeant = ({ markdown, format }: Imported, printer: Printer): boolean =>
   markdown !== null && (format?.id === printer.format || !MARKED_UP.has(printer.format));
 
-const MARKED_UP = new Set(['akn', 'tei', 'html', 'podcast-html']);
+const MARKED_UP = new Set(['akn', 'tei', 'ttml', 'html', 'podcast-html']);
 
 /** Bytes that are not are read in another character set, by its likelihood. */
 const isUtf8 = (bytes: Uint8Array): boolean => !Buffer.from(bytes).toString().includes('\uFFFD');

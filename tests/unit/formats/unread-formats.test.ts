@@ -20,11 +20,6 @@ const SOURCES: readonly (readonly [name: string, source: string, found: RegExp])
   ['SAMI', '<SAMI><BODY><SYNC Start=1000><P>DANA: We left.</BODY></SAMI>', /^SAMI .*SRT/u],
   ['Praat', 'File type = "ooTextFile"\nObject class = "TextGrid"\n', /^A TextGrid .*a table/u],
   ['CHAT', '@UTF8\n@Begin\n*DAN:\twe left at six .\n', /^A transcript in the CHAT .*SRT/u],
-  [
-    'TTML',
-    '<?xml version="1.0"?>\n<tt:tt xmlns:tt="http://www.w3.org/ns/ttml"><tt:body/></tt:tt>\n',
-    /^Timed text .*SRT/u,
-  ],
   ['ELAN', '<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT/>\n', /^An annotation of ELAN .*text/u],
   ['EXMARaLDA', '<basic-transcription/>\n', /^A transcription of EXMARaLDA .*TEI/u],
   [

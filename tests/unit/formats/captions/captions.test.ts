@@ -9,11 +9,12 @@ import { detectFormat } from '../../../../src/formats/formats.ts';
 import { toJson } from '../../../../src/formats/json.ts';
 import { sbv } from '../../../../src/formats/sbv.ts';
 import { srt } from '../../../../src/formats/srt.ts';
+import { ttml } from '../../../../src/formats/ttml.ts';
 import { webvtt } from '../../../../src/formats/webvtt.ts';
 import { OPTIONS, told, turnsOf } from '../typed/imported.ts';
 
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
-const FORMATS: readonly Format[] = [webvtt, srt, sbv, chevrons];
+const FORMATS: readonly Format[] = [webvtt, srt, sbv, ttml, chevrons];
 
 describe('captions', () => {
   it.each(readdirSync(FIXTURES))('%s', async (name) => {
