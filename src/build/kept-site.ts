@@ -31,6 +31,8 @@ interface MadeFile {
  */
 export class KeptSite {
   private readonly folder: string;
+  /** Those that files were put into. */
+  private readonly folders = new Set<string>();
   readonly record: SiteRecord;
 
   /** @param folder where the files are kept. */
@@ -48,7 +50,11 @@ export class KeptSite {
     } catch {
       return false;
     }
-    place(source, path.join(target, file));
+    const taken = path.join(target, file);
+    const within = path.dirname(taken);
+    if (!this.folders.has(within)) mkdirSync(within, { recursive: true });
+    this.folders.add(within);
+    place(source, taken);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import cliTruncate from 'cli-truncate';
+import type cliTruncate from 'cli-truncate';
 import { visible } from './visible.ts';
 
 /** One line at the foot of a terminal that tells how far a run has come. */
@@ -20,11 +20,14 @@ export async function showProgress(total: number): Promise<Progress | null> {
   const { stderr, env } = process;
   const isLogged = !['', '0', 'false'].includes(env.CI ?? '');
   if (!stderr.isTTY || stderr.columns === 0 || env.TERM === 'dumb' || isLogged) return null;
-  const { createLogUpdate } = await import('log-update');
+  const [{ createLogUpdate }, { default: cut }] = await Promise.all([
+    import('log-update'),
+    import('cli-truncate'),
+  ]);
   const line = createLogUpdate(stderr);
   return {
     show: (done, file) => {
-      line(progressLine(done, total, file, stderr.columns - 1));
+      line(progressLine(done, total, file, stderr.columns - 1, cut));
     },
     clear: () => {
       line.clear();
@@ -37,15 +40,21 @@ export async function showProgress(total: number): Promise<Progress | null> {
 }
 
 /** It never wraps: what is left of a line that did could not be erased once the window has another width. */
-function progressLine(done: number, total: number, file: string, columns: number): string {
-  if (total === 0) return cliTruncate(visible(file), columns);
+function progressLine(
+  done: number,
+  total: number,
+  file: string,
+  columns: number,
+  cut: typeof cliTruncate,
+): string {
+  if (total === 0) return cut(visible(file), columns);
   const width = Math.min(WIDEST_BAR, Math.floor(columns / 3));
   const filled = Math.round((done / total) * width);
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
   const line = `${bar} ${String(done)} of ${String(total)}`;
   const room = columns - line.length - GAP.length;
-  const name = cliTruncate(visible(file), Math.max(room, 1), { position: 'start' });
-  return room < NARROWEST_NAME ? cliTruncate(line, columns) : `${line}${GAP}${name}`;
+  const name = cut(visible(file), Math.max(room, 1), { position: 'start' });
+  return room < NARROWEST_NAME ? cut(line, columns) : `${line}${GAP}${name}`;
 }
 
 /** Columns. */
