@@ -49,7 +49,9 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   const [body] = elementsIn(root).filter((element) => localName(element) === 'body');
   const [head] = elementsIn(root).filter((element) => localName(element) === 'head');
   const isApple = UNIT.test(source);
-  const cues = body ? new CueReader(document, isApple, report).cuesIn(body) : [];
+  const reader = new CueReader(document, isApple, report);
+  for (const description of head ? descendants(head, 'desc') : []) reader.tellLeftOut(description);
+  const cues = body ? reader.cuesIn(body) : [];
   const heard = heardFromCues(cues, labels, report);
   const language = attribute(root, 'lang') ?? '';
   return {
@@ -105,6 +107,17 @@ class CueReader {
 
   cuesIn(body: XmlElement): Cue[] {
     return this.below(body, { begin: 0, agent: null, language: null });
+  }
+
+  /** Tells, once, of words that describe the captions and are no speech. */
+  tellLeftOut(element: XmlElement): void {
+    const text = textIn(element);
+    if (text === '') return;
+    this.tellOnce(
+      'comment',
+      element,
+      `"${excerpt(text)}" describes the captions (${localName(element)}); it is never shown and is left out, this one and any others. Put what readers must know into a note of the written file.`,
+    );
   }
 
   private below(element: XmlElement, outer: Context): Cue[] {
@@ -193,16 +206,6 @@ class CueReader {
       'reading',
       span,
       `"${excerpt(textIn(span))}" tells how the word before it is read (ruby text); it is left out, and so are all readings like it. Put what matters into a note of the written file.`,
-    );
-  }
-
-  private tellLeftOut(element: XmlElement): void {
-    const text = textIn(element);
-    if (text === '') return;
-    this.tellOnce(
-      'comment',
-      element,
-      `"${excerpt(text)}" describes the captions (${localName(element)}); it is never shown and is left out, this one and any others. Put what readers must know into a note of the written file.`,
     );
   }
 
