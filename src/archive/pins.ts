@@ -27,8 +27,10 @@ const SHORTEST = 4;
 
 function wordsOnly(text: string): string {
   const words = text.normalize('NFC');
-  return (UNEVEN_SPACE.test(words) ? words.replace(/\s+/g, ' ') : words).trim();
+  return (
+    words.includes('  ') || OTHER_SPACE.test(words) ? words.replace(/\s+/g, ' ') : words
+  ).trim();
 }
 
 /** Most turns have no white space but single spaces. */
-const UNEVEN_SPACE = / {2}|[^\S ]/;
+const OTHER_SPACE = /[^\S ]/;

@@ -17,6 +17,7 @@ export const bracketed: Format = turnLinesFormat(
     id: 'bracketed',
     name: 'Speakers in brackets',
     example: ['[Ana Ruiz] The ice is back.', '[Lee Osei] I can hear it from here.'].join('\n'),
+    atMost: 0.65,
     detect,
   },
   BRACKETED,

@@ -39,6 +39,7 @@ export const broadcast: Format = {
     'LEE OSEI, BYLINE: We met Olha at the pier.',
     'COLE: What did she say?',
   ].join('\n'),
+  atMost: 0.72,
   detect,
   read,
   wording,

@@ -16,6 +16,7 @@ export const chatExport: Format = {
     '[12/03/2025, 10:02:11] Ana Ruiz: The ice is back.',
     '[12/03/2025, 10:02:40] Lee Osei: I can hear it from here.',
   ].join('\n'),
+  atMost: 0.85,
   detect,
   read,
   wording: (source) =>

@@ -88,6 +88,7 @@ function dialogueFormat(about: Pick<Format, 'id' | 'name' | 'example'>, marks: M
   };
   return {
     ...about,
+    atMost: 0.55,
     detect: (source) => (turnsIn(linesIn(source, marks), marks) ? 0.55 : 0),
     read: (source, report, options) => read(source, { grammar, marks }, report, options),
     wording: (source, options) => wordingOfTurnLines(source, grammar, options),

@@ -19,6 +19,8 @@ export interface Format {
   example: string;
   /** How sure it is that a text is in this format: from 0, it cannot be, to 1, it can be nothing else. */
   detect(source: string): number;
+  /** The most that `detect` ever answers: where another is as sure already, it need not look. Absent: 1. */
+  atMost?: number;
   /** Of a format that is no text: how its bytes become one. */
   packed?: Packing;
   /** Reads a text. What cannot be read is reported; nothing is thrown. */

@@ -61,6 +61,7 @@ function mostSure(
   let best: Format | null = null;
   let confidence = 0;
   for (const format of formats) {
+    if ((format.atMost ?? 1) <= confidence) continue;
     const found = format.detect(source);
     if (found > confidence) [best, confidence] = [format, found];
   }

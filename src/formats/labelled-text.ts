@@ -34,6 +34,7 @@ export const labelledText: Format = turnLinesFormat(
     id: 'text',
     name: 'Text with labels',
     example: ['Ana Ruiz: The ice is back.', '', 'Lee Osei: I can hear it from here.'].join('\n'),
+    atMost: 0.65,
     detect,
   },
   LABELLED_TEXT,

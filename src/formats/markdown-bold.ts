@@ -33,6 +33,7 @@ export const markdownBold: Format = turnLinesFormat(
       '',
       '**Lee Osei:** I can hear it from here.',
     ].join('\n'),
+    atMost: 0.8,
     detect,
   },
   BOLD_LABELS,

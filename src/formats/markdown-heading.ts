@@ -30,6 +30,7 @@ export const markdownHeading: Format = turnLinesFormat(
       '',
       'I can hear it from here.',
     ].join('\n'),
+    atMost: 0.8,
     detect,
   },
   HEADING_LABELS,

@@ -24,6 +24,7 @@ export const meetingChat: Format = {
     '00:12:41 From Lee Osei to Ana Ruiz (Direct Message):',
     '\tI can hear it from here.',
   ].join('\n'),
+  atMost: 0.8,
   detect,
   read,
   wording: (source, options) => wordingOfTurnLines(source, CHAT, options),

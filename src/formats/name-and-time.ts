@@ -27,6 +27,7 @@ export const nameAndTimeLines: Format = turnLinesFormat(
       '',
       'I can hear it from here.',
     ].join('\n'),
+    atMost: 0.7,
     detect,
   },
   NAME_AND_TIME,

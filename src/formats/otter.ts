@@ -25,6 +25,7 @@ const lines = turnLinesFormat(
       'Unknown Speaker  0:07',
       'I can hear it from here.',
     ].join('\n'),
+    atMost: 0.75,
     detect,
   },
   OTTER,

@@ -38,6 +38,7 @@ export const parliament: Format = {
     '',
     'Mme la présidente. Je l’entends.',
   ].join('\n'),
+  atMost: 0.75,
   detect,
   read: (source, report, options) => {
     const reading = readTurnLines(source, DEBATE, report, options);

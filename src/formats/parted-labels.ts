@@ -24,6 +24,7 @@ export const partedLabels: Format = turnLinesFormat(
       '',
       'Ana Ruiz — Since when?',
     ].join('\n'),
+    atMost: 0.45,
     detect,
   },
   PARTED,

@@ -22,6 +22,7 @@ export const rev: Format = turnLinesFormat(
       'Speaker 2 (00:07):',
       'I can hear it from here.',
     ].join('\n'),
+    atMost: 0.75,
     detect,
   },
   REV,

@@ -22,6 +22,7 @@ export const screenplay: Format = {
     '                    ANA RUIZ',
     '          Since when?',
   ].join('\n'),
+  atMost: 0.72,
   detect,
   read,
   wording: (source) => linesOf(source),

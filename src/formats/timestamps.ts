@@ -12,6 +12,7 @@ export const timestamps: Format = {
   id: 'timestamps',
   name: 'Text with times alone',
   example: ['0:04', 'The ice is back.', '', '0:09', 'I can hear it from here.'].join('\n'),
+  atMost: 0.4,
   detect,
   read,
   *wording(source) {

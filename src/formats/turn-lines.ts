@@ -276,7 +276,7 @@ function areSmallLabels(openings: readonly LineOpening[], lines: number): boolea
 
 /** A format of this family. */
 export function turnLinesFormat(
-  about: Pick<Format, 'id' | 'name' | 'example' | 'detect'>,
+  about: Pick<Format, 'id' | 'name' | 'example' | 'atMost' | 'detect'>,
   grammar: TurnLines,
 ): Format {
   return {

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importTranscript } from '../../../../src/cli/import-transcript.ts';
 import { descript } from '../../../../src/formats/descript.ts';
@@ -22,6 +24,15 @@ describe('each typed format', () => {
 
       expect(imported.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(new Set(imported.transcript?.turns.map(({ speaker }) => speaker)).size).toBe(2);
+    },
+  );
+
+  it.each(FORMATS.flatMap((format) => (format.atMost === undefined ? [] : [format])))(
+    '$id is never surer than it says it can be',
+    (format) => {
+      const texts = [...FORMATS.map(({ example }) => example), ...FIXTURES];
+
+      expect(Math.max(...texts.map((text) => format.detect(text)))).toBe(format.atMost);
     },
   );
 
@@ -168,6 +179,9 @@ const DIALOGUES: Record<string, string[]> = {
   dialogue: ['— When?\n— Now.\n— Where?\n— ', '◆ When?\nNow.\n◆ Where?\n'],
   'bold-questions': ['**When?**\n\nNow.\n\n**Where?**\n\n', '**When?**\n\nNow.\n\n**Where'],
 };
+const FIXTURES = globSync('**/input.*', { cwd: path.dirname(import.meta.dirname) }).map((file) =>
+  readFileSync(path.join(import.meta.dirname, '..', file), 'utf8'),
+);
 const LABELS = ['', '**Ana Ruiz:** '];
 const PAGES = ['<p><b>Ana Ruiz:</b> '];
 /** A megabyte. */
