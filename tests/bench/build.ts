@@ -154,7 +154,7 @@ async function hugo(): Promise<Contender[]> {
   return [{ name: 'Hugo', command: ['hugo', '--quiet'], cwd, output: path.join(cwd, 'public') }];
 }
 
-/** The transcripts of podcast length alone, on which plain Astro has most to do. */
+/** The transcripts of podcast length alone, on which plain Astro has most to do; it keeps its cache in this run’s folder. */
 async function podcastHalf(cold: Contender | undefined): Promise<Contender[]> {
   const cwd = path.join(folder, 'astro');
   await mkdir(path.join(cwd, 'src/pages'), { recursive: true });
@@ -187,7 +187,7 @@ const PLAIN_ASTRO: [string, string][] = [
   [
     'astro.config.mjs',
     `import { unified } from '@astrojs/markdown-remark';
-export default { markdown: { syntaxHighlight: false, processor: unified({ smartypants: false, remarkPlugins: [() => (tree) => {
+export default { cacheDir: './cache', markdown: { syntaxHighlight: false, processor: unified({ smartypants: false, remarkPlugins: [() => (tree) => {
   for (const node of tree.children) {
     const [first] = node.children ?? [];
     if (node.type === 'paragraph' && first?.type === 'strong') node.data = { hProperties: { class: 'turn' } };
