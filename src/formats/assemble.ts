@@ -25,7 +25,7 @@ import { excerpt } from '../transcript/source-text.ts';
 import { formatTime } from '../transcript/time.ts';
 import { castOf, type Cast, type SpeakerChoice } from './cast.ts';
 import type { Heard, Passage, Reading } from './format.ts';
-import { isPseudoSpeaker } from './label-shape.ts';
+import { isNameLike, isPseudoSpeaker } from './label-shape.ts';
 import { loneBrackets, reportLoneBrackets } from './lone-brackets.ts';
 import { markNotices, provenanceOf, rightsOf } from './notices.ts';
 import { spellingIn } from './spelling.ts';
@@ -429,13 +429,17 @@ function speakerWithoutLabel(
   return speaker;
 }
 
-/** Words that open with a speaker's name and a colon, and that no format took for a label, may be somebody else's. */
+/**
+ * Words that open with a speaker's name and a colon, and that no format took for a label, may be somebody else's; so may
+ * those that open again and again with what could be a full name.
+ */
 function reportUnreadLabels(
   { speakers }: Transcript,
   heard: readonly Heard[],
   report: ProblemReporter,
 ): void {
   const index = new LabelIndex(speakers);
+  const others = new Map<string, { name: string; first: Heard; label: string; count: number }>();
   let label = '';
   for (const [at, item] of heard.entries()) {
     if (item.kind === 'label') label = item.text;
@@ -444,14 +448,31 @@ function reportUnreadLabels(
     const name = item.text.slice(0, Math.max(colon, 0)).replace(MARKS_AROUND, '');
     if (name === '') continue;
     const meaning = index.resolve(name);
-    if (meaning.kind !== 'speaker') continue;
+    if (meaning.kind !== 'speaker') {
+      const key = labelKey(name);
+      const other = others.get(key) ?? { name, first: item, label, count: 0 };
+      other.count += 1;
+      if (FULL_NAME.test(name) && isNameLike(name)) others.set(key, other);
+      continue;
+    }
     report(
       'warning',
       item,
       `"${excerpt(name)}:" looks like a label and was read as words${label === '' ? '' : ` of "${excerpt(label)}"`}. If ${meaning.speaker.name} speaks here, write it as the other labels are written, or put the label into the written file.`,
     );
   }
+  for (const { name, first, label: speaking, count } of others.values()) {
+    if (count < 2) continue;
+    report(
+      'warning',
+      first,
+      `"${excerpt(name)}:" opens ${String(count)} paragraphs as a label would and was read as words${speaking === '' ? '' : `, here of "${excerpt(speaking)}"`}. If ${excerpt(name)} speaks there, write it as the other labels are written.`,
+    );
+  }
 }
+
+/** "Ana Ruiz", and not "Ana" or "New York, sunny". */
+const FULL_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]{0,30} ){1,3}\p{Lu}[\p{L}\p{M}'’-]{1,30}$/u;
 
 /** Marks the speaker of a turn as a conclusion. */
 function infer({ inferred }: Transcript, turn: number): void {

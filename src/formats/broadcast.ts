@@ -11,7 +11,7 @@ import {
   type Opening,
 } from './capital-labels.ts';
 import { castListOf, type CastList } from './cast-list.ts';
-import { isCueLine, isSectionLine } from './cue-lines.ts';
+import { isCueLine, isExamination, isSectionLine } from './cue-lines.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { headOf, isCredit } from './head-lines.ts';
 import { isNameLike, isPseudoSpeaker, LONGEST_LABEL } from './label-shape.ts';
@@ -204,6 +204,9 @@ function piecesOf(
 ): Heard[] {
   const pieces: Heard[] = [];
   const { text } = line;
+  if (!goesOn(before) && isExamination(text)) {
+    return [directionPiece(text.replace(/:$/u, ''), line)];
+  }
   const place = (at: number): Place => ({ line: line.line, column: line.column + at });
   const start = { column: line.column, before, opening };
   const readHead = (stretch: Stretch) => headOfTurn(text, stretch, known, pieces, report);
@@ -269,7 +272,9 @@ function headOfTurn(
           labelAtStart(head) ??
           (isLineStart ? known.nameAtStart(head, start) : null));
     // Only a colon makes a label after other things on its line.
-    const opening = isLineStart || shaped?.ending === 'colon' ? shaped : null;
+    const isPlaced = isLineStart || shaped?.ending === 'colon';
+    const isShouted = !isFirst && shaped && !/\p{Ll}/u.test(head.slice(shaped.length));
+    const opening = isPlaced && !(isShouted && !known.isSpeaker(shaped)) ? shaped : null;
     const doubt =
       opening && change === '' ? known.doubt(opening, isLineStart ? start : NOWHERE) : null;
     if (doubt !== null && doubt !== '') report('warning', place(words), doubt);
@@ -295,10 +300,11 @@ const labelPiece = (text: string, { line, column }: Place): Heard => ({
 });
 
 /** What no brackets can hold is words, so that nothing is lost. */
-const directionPiece = (text: string, place: Place): Heard => ({
+const directionPiece = (text: string, { line, column }: Place): Heard => ({
   kind: isMarkedDirection(text) || isMarkedDirection(`(${text})`) ? 'direction' : 'words',
   text,
-  ...place,
+  line,
+  column,
 });
 
 function reportNameless(heard: readonly Heard[], report: ProblemReporter): void {
@@ -355,6 +361,8 @@ interface KnownLabels {
   reportUnmarked(text: string, place: Place, report: ProblemReporter): void;
   /** "Break:", "SUBTITLE:", unless the editor says that somebody speaks there. */
   pseudoSpeakerAtStart(text: string): Opening | null;
+  /** Whether a label opens turns elsewhere: after another, among words in capitals, nothing else tells it from them. */
+  isSpeaker(opening: Opening): boolean;
   /** Where labels of known speakers open sentences from a place on, and marks that somebody else speaks. */
   openingsWithin(text: string, from: number): readonly number[];
 }
@@ -468,6 +476,7 @@ function knownLabels(
       if (name === '' || !introduced.has(nameKey(name)) || isUnnamedVoice(name)) return;
       report('warning', place, unmarked(name));
     },
+    isSpeaker,
     pseudoSpeakerAtStart: (text) => {
       const opening = pseudoSpeakerAtStart(text);
       return opening && !wanted.has(labelKey(opening.label)) ? opening : null;
@@ -585,6 +594,8 @@ function loneHeadings({
       headings.set(nameKey(label), 'it comes once and a sentence goes on after it');
     } else if (goesOn(lineBefore(index)) && !isTitled(label)) {
       headings.set(nameKey(label), BREAKS_OFF);
+    } else if (!hasSmallLetters && label.split(' ').length > MOST_SHOUTED_WORDS) {
+      headings.set(nameKey(label), 'it comes once and everything is in capitals');
     } else if (hasSmallLetters && TITLE_IN_CAPITALS.test(words)) {
       headings.set(nameKey(label), 'it comes once and what follows is a title in capitals');
     }
@@ -633,6 +644,8 @@ const NOWHERE: LineStart = { column: 1, before: null, opening: null };
 const LONGEST_HEAD = 400;
 const LINES_TO_DETECT = 2000;
 const MOST_ROLE_WORDS = 8;
+/** Of a name, where words are in capitals as well. */
+const MOST_SHOUTED_WORDS = 3;
 /** "* * * * *" */
 const ORNAMENT = /^(?:[*•·] ?){3,}$/u;
 const ANSWER = /^A ["“'‘]?\p{Lu}/u;

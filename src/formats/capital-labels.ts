@@ -111,6 +111,7 @@ const isLabelShaped = remembering((label): boolean => {
   if (label.startsWith('(')) return false;
   const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ').trim();
   if (/^[QA]\.?$/.test(outside)) return true;
+  if (EXAMINER.test(outside) || LIST_NUMBER.test(outside)) return false;
   const name = withoutHonorifics(bareLabel(outside));
   const role = printedRole(outside);
   const isRole =
@@ -154,7 +155,7 @@ const MOST_ROLE_WORDS = 6;
 const MOST_TITLE_WORDS = 16;
 
 /** A word of a name in capitals: "KAKISSIS", "J.D.", "O'BRIEN", "#1". */
-const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’&/"“”_-]+$/u;
+const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’·‧・&/"“”_-]+$/u;
 /** "McCONNELL", "DeSANTIS"; of "al-MASRI" and "d'ESTE" the first part. */
 const MIXED_CASE_NAME = /^(?:\p{Lu}\p{Ll}{1,2}\p{Lu}{2}[\p{Lu}\p{M}]*|al|el|d|l)$/u;
 const QUOTED = /["“][^"“”]*["”]/gu;
@@ -175,6 +176,10 @@ const TITLE_AND_NAME = new RegExp(
     String.raw`(?: \p{Lu}\.| (?:de|del|der|di|da|la|van|von)| \p{Lu}[\p{L}\p{M}'’-]{1,30}){0,6} \p{Lu}[\p{L}\p{M}'’-]{1,30}(?: of (?:the )?\p{Lu}[\p{L} ]{1,30})?)(?: (?:\([^()]{1,60}\)|\[[^[\]]{1,60}\]))?)[.:](?=\s|$)`,
   'u',
 );
+/** "3. DANA COLE:" is Dana Cole in a list, which other formats read. */
+const LIST_NUMBER = /^\d{1,6}[.)]\s/u;
+/** "BY MS. OSEI:" on a line of its own tells whose the questions below are. */
+const EXAMINER = /^BY (?:M[RSX]S?|MISS|DR)\b/u;
 const LETTER = /^(?:[QA](?:\t| {2,}|\u00a0+ *)|[QA]\. {1,10}|Q (?=["“'‘]?\p{Lu}))(?=\S)/u;
 
 const PARTICLES = new Set(

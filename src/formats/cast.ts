@@ -435,6 +435,7 @@ const INITIAL = /^\p{L}\.?$/u;
 /** A parenthesis beside a family name, "RUIZ (presiding)", does not introduce anybody, and nor does "of Ohio". */
 const isFullName = ({ key, role }: Entry): boolean =>
   (key.includes(' ') && !key.includes(' of ')) ||
+  PARTED_BY_DOT.test(key) ||
   (role !== '' && !role.startsWith('of ') && (!/^[([]/u.test(role) || roleOf(role) !== null));
 
 /** The titles with which labels print each name and family name. */
@@ -510,6 +511,9 @@ function fullForms(key: string, names: readonly string[]): string[] {
   );
   return stands.filter((name) => !stands.some((longer) => longer.endsWith(` ${name}`)));
 }
+
+/** "达娜·科尔", "ダナ・コール": a foreign name as Chinese and Japanese write it, in full. */
+const PARTED_BY_DOT = /[\p{sc=Han}\p{sc=Kana}ー][·・‧][\p{sc=Han}\p{sc=Kana}]/u;
 
 const firstWord = (key: string): string => key.split(' ', 1)[0] ?? '';
 const lastWord = (key: string): string => key.slice(key.lastIndexOf(' ') + 1);

@@ -1,4 +1,5 @@
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
 import { reportSenders } from './chat-export.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { hasJsonAt, parseJson, rowsAt, type JsonRow } from './json-source.ts';
@@ -35,7 +36,12 @@ interface Program {
   /** What says that the program speaks, and not the sender. */
   kind: string;
   isProgram: (kind: string) => boolean;
-  decode: (text: string) => string;
+  /** Who wrote what the sender sent on. */
+  original: readonly string[];
+  /** Texts besides the message's own. */
+  attached: readonly string[];
+  /** A text as it was typed, by what those are called whom the program means by an id. */
+  decode: (text: string, names: ReadonlyMap<string, string>) => string;
 }
 
 const PROGRAMS: readonly Program[] = [
@@ -52,8 +58,9 @@ const PROGRAMS: readonly Program[] = [
     ],
     kind: 'subtype',
     isProgram: (kind) => /_(?:join|leave|topic|purpose|name|archive|unarchive)$/u.test(kind),
-    // Slack escapes these three and no other.
-    decode: (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+    original: [],
+    attached: ['attachments.*.text'],
+    decode: (text, names) => unescaped(withMentions(text, names)),
   },
   {
     marks: ['messages.*.content', 'messages.*.author.name'],
@@ -62,6 +69,8 @@ const PROGRAMS: readonly Program[] = [
     sender: ['author.nickname', 'author.name'],
     kind: 'type',
     isProgram: (kind) => kind !== '' && kind !== 'Default' && kind !== 'Reply',
+    original: [],
+    attached: ['embeds.*.title', 'embeds.*.description'],
     decode: (text) => text,
   },
   {
@@ -71,9 +80,22 @@ const PROGRAMS: readonly Program[] = [
     sender: ['from'],
     kind: 'type',
     isProgram: (kind) => kind === 'service',
+    original: ['forwarded_from'],
+    attached: [],
     decode: (text) => text,
   },
 ];
+
+/** "<@U02>" as "@Lee Osei": whoever is mentioned has a name, in the mention or where they write; else the id stays. */
+const withMentions = (text: string, names: ReadonlyMap<string, string>): string =>
+  text.replace(MENTION, (typed, id: string, written: string | undefined) => {
+    const name = names.get(id) ?? written ?? '';
+    return name === '' ? typed : `@${name}`;
+  });
+
+/** Slack escapes these three and no other. */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 const programOf = (source: string): Program | null =>
   PROGRAMS.find(({ marks }) => hasJsonAt(source, ...marks)) ?? null;
@@ -97,6 +119,8 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
       'Days and hours of a chat are no times from the start of a recording: they are left out. Give the day with --date.',
     );
   }
+  reportSentOn(messages, report);
+  reportAttached(source, report);
   reportSenders(
     messages.flatMap(({ sender }) => sender ?? []),
     labels,
@@ -105,9 +129,37 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   return { ...NOTHING_READ, heard, isWritten: true };
 }
 
+function reportSentOn(messages: readonly Message[], report: ProblemReporter): void {
+  const [first, ...others] = messages.filter(({ sentOnBy }) => sentOnBy !== null);
+  if (!first) return;
+  const more = others.length > 0 ? `, and so are ${String(others.length)} more` : '';
+  report(
+    'warning',
+    first,
+    `What ${excerpt(first.sentOnBy ?? '')} sent on is given to ${excerpt(first.sender?.text ?? '')}, who wrote it${more}. If they were heard here, put who sent them into the written file.`,
+  );
+}
+
+function reportAttached(source: string, report: ProblemReporter): void {
+  const { list = '', attached = [] } = programOf(source) ?? {};
+  const rows = attached.length > 0 ? rowsAt(source, list, { attached }) : [];
+  const [first, ...others] = rows
+    .flatMap(({ values }) => values.attached ?? [])
+    .filter(({ text }) => text.trim() !== '');
+  if (!first) return;
+  const more = others.length > 0 ? `, and so are ${String(others.length)} more` : '';
+  report(
+    'warning',
+    first,
+    `"${excerpt(first.text)}" is attached to a message and left out${more}; only messages are read as speech. Put what matters into the written file.`,
+  );
+}
+
 interface Message extends Place {
   /** `null` where the program says it. */
   sender: Passage | null;
+  /** Who sent on what the sender had written; `null` where they sent it themselves. */
+  sentOnBy: string | null;
   lines: Passage[];
 }
 
@@ -116,10 +168,11 @@ function messagesIn(source: string): Message[] {
   if (!program) return [];
   const { list, text, sender, kind } = program;
   const fields = Object.fromEntries(sender.map((path, index) => [`sender${String(index)}`, path]));
-  const rows = rowsAt(source, list, { ...fields, text, kind, user: 'user' });
+  const { original } = program;
+  const rows = rowsAt(source, list, { ...fields, text, kind, original, user: 'user' });
   const names = namesIn(rows, sender);
   return rows.flatMap(({ values, line, column }): Message[] => {
-    const words = (values.text ?? []).map((part) => program.decode(part.text)).join('');
+    const words = (values.text ?? []).map((part) => program.decode(part.text, names)).join('');
     const lines = words
       .split(/[\r\n]+/u)
       .map((part) => part.trim())
@@ -128,8 +181,11 @@ function messagesIn(source: string): Message[] {
     if (lines.length === 0) return [];
     const isProgram = program.isProgram(values.kind?.[0]?.text ?? '');
     const own = senderIn(values, sender);
-    const name = names.get(values.user?.[0]?.text ?? '') ?? own;
-    return [{ line, column, lines, sender: isProgram ? null : { text: name, line, column } }];
+    const sentBy = names.get(values.user?.[0]?.text ?? '') ?? own;
+    const writtenBy = values.original?.[0]?.text.replace(/\s+/gu, ' ').trim() ?? '';
+    const name = writtenBy === '' ? sentBy : writtenBy;
+    const message = { line, column, lines, sentOnBy: name === sentBy ? null : sentBy };
+    return [{ ...message, sender: isProgram ? null : { text: name, line, column } }];
   });
 }
 
@@ -153,3 +209,5 @@ function namesIn(rows: readonly JsonRow<string>[], sender: readonly string[]): M
   }
   return names;
 }
+
+const MENTION = /<@([UW][A-Z\d]{1,20})(?:\|([^<>|\n]{0,80}))?>/gu;

@@ -18,13 +18,14 @@ import {
   textIn,
   type PageLines,
 } from './html-lines.ts';
+import { isNameLike } from './label-shape.ts';
 import { markdownWording } from './markdown-words.ts';
 import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
 
 /**
  * A saved web page (HTML Living Standard, section 13.2). Its main text is read as whichever typed format has it:
  * `<strong>` labels and headings as Markdown has them, other lines as plain text. Navigation, scripts, styles, forms
- * and comments are left out, and so is what the page hides, which is told.
+ * and comments are left out, and so is what the page hides, which is told, as are labels in forms and beside the text.
  */
 export const html: Format = {
   id: 'html',
@@ -128,11 +129,28 @@ function reportHidden(tree: Element | Root, report: ProblemReporter): void {
       `${found}${more} is hidden on the page; expected what readers see. It is left out. If it was spoken, remove "hidden" or "display: none" from the page and import it again.`,
   );
   tell(
+    (element) => isBeside(element) && !isHidden(element) && holdsLabels(element),
+    (found, more) =>
+      `${found}${more} stands beside the page's text, in an <aside> or a <form>, and opens as a speaker's words do; expected speech in the text itself. It is left out. If it was spoken, take it out of that element and import the page again.`,
+  );
+  tell(
     ({ properties: { ariaHidden } }) => ariaHidden === 'true',
     (found, more) =>
       `${found}${more} is kept from screen readers; expected words for everybody. It is kept as words. If it is a picture or decoration, remove it from the written file.`,
   );
 }
+
+const isBeside = ({ tagName }: Element): boolean => tagName === 'aside' || tagName === 'form';
+
+/** Whether anything within opens with what could be a name, and a colon. */
+const holdsLabels = (element: Element): boolean =>
+  elementsIn(element, ({ tagName }) => MAY_OPEN.has(tagName)).some((within) => {
+    const [, name = ''] = OPENS_WITH.exec(within.children.map(textIn).join('').trim()) ?? [];
+    return name !== '' && isNameLike(name) && name.includes(' ');
+  });
+
+const MAY_OPEN = new Set(['p', 'div', 'li', 'dt', 'td', 'section']);
+const OPENS_WITH = /^([^:：]{1,80})[:：]\s/u;
 
 /** A page as it is read. */
 interface Page {

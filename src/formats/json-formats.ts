@@ -13,6 +13,7 @@ import { mediasum } from './mediasum.ts';
 import { otranscribe } from './otranscribe.ts';
 import { podcastJson } from './podcast-json.ts';
 import { revAi } from './rev-ai.ts';
+import { sonix } from './sonix.ts';
 import { speechmatics } from './speechmatics.ts';
 import { vosk } from './vosk.ts';
 import { watsonSpeech } from './watson-speech.ts';
@@ -36,6 +37,7 @@ export const JSON_FORMATS: readonly Format[] = [
   googleSpeech,
   azureSpeech,
   revAi,
+  sonix,
   speechmatics,
   mediasum,
   chatJson,

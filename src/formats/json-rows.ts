@@ -6,7 +6,7 @@ import { alsoLineByLine } from './json-lines.ts';
 import { listsIn, parseJson, rowsAt, type JsonList, type JsonNode } from './json-source.ts';
 import { MACHINE } from './machine-captions.ts';
 import { NOTHING_READ } from './recogniser.ts';
-import { secondsOf, turnsOf, wordingOf, type Spoken } from './spoken.ts';
+import { labelOf, secondsOf, turnsOf, wordingOf, type Spoken } from './spoken.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /**
@@ -54,7 +54,8 @@ function shapeIn(list: string, { items, fields }: JsonList): Shape | null {
   if (items === 0) return null;
   const text = find(TEXT, 2);
   const isManifest = fields.has('audio_filepath');
-  const speaker = find(isManifest ? ['speaker', 'label'] : SPEAKER, items);
+  const names = isManifest ? ['speaker', 'label'] : SPEAKER;
+  const speaker = find(names, 2) ?? find(names, items);
   const start = find(START, 2);
   const end = start === null ? null : find(END, 2);
   if (text === null || (speaker === null && end === null)) return null;
@@ -83,15 +84,19 @@ function read(source: string, report: ProblemReporter): Reading {
   const times = new Times(shape, items, report);
   const pieces = items.flatMap((item): Spoken[] => {
     const words = textAt(item, shape.text);
-    if (!words) return [];
-    const voice = shape.speaker === null ? '' : (textAt(item, shape.speaker)?.text.trim() ?? null);
-    return [{ ...words, voice, ...times.of(item) }];
+    if (!words) {
+      reportUnlike(item, shape, report);
+      return [];
+    }
+    return [{ ...words, voice: voiceOf(item, shape, report), ...times.of(item) }];
   });
   if (pieces[0]?.voice === null) pieces[0].voice = '';
   times.tell();
   reportLeftOut(root, shape, pieces, report);
   const isMachine = pieces.some(({ voice }) => voice !== null && COUNTED.test(voice));
-  const isNameless = pieces.every(({ voice }) => voice === '' || isUnnamedVoice(voice ?? ''));
+  const isNameless = pieces.every(
+    ({ voice }) => voice === '' || isUnnamedVoice(labelOf(voice ?? '')),
+  );
   const title = textAt(root, 'title')?.text.trim() ?? '';
   return {
     ...NOTHING_READ,
@@ -114,6 +119,40 @@ function wording(source: string): Iterable<Passage> {
     }),
   );
 }
+
+/** Who says the words of an item: `null` where nobody is named, so that the speaker before goes on. */
+function voiceOf(item: JsonNode, { speaker }: Shape, report: ProblemReporter): string | null {
+  if (speaker === null) return '';
+  const node = nodeAt(item, speaker);
+  if (node?.kind === 'object' || node?.kind === 'list') {
+    report(
+      'error',
+      node,
+      `"${speaker}" is no text here; expected a name, as in the items beside this one. Write one.`,
+    );
+  }
+  return textAt(item, speaker)?.text.trim() ?? null;
+}
+
+/** Tells of an item whose words stand elsewhere than those of the items beside it. */
+function reportUnlike(item: JsonNode, { text, speaker }: Shape, report: ProblemReporter): void {
+  const own = nodeAt(item, text);
+  const isOtherwise = (own ?? item).kind === 'list' || own?.kind === 'object';
+  const isWordless = item.kind === 'object' && !isOtherwise && !holdsWords(item, speaker);
+  if (isWordless) return;
+  report(
+    'error',
+    own ?? item,
+    `No "${text}" here that is a text; expected one, as in the items beside this one. Name its words so, or take it out.`,
+  );
+}
+
+/** Whether anything but who speaks has letters in it. */
+const holdsWords = (item: JsonNode & { kind: 'object' }, speaker: string | null): boolean =>
+  [...item.members].some(
+    ([name, value]) =>
+      !speaker?.startsWith(name) && value.kind === 'string' && /\p{L}{2}/u.test(value.value),
+  );
 
 /** The values at a pattern in which `*` is every position of a list. */
 function itemsAt(root: JsonNode, pattern: readonly string[]): JsonNode[] {
@@ -213,23 +252,24 @@ class Times {
 /** Tells of words elsewhere in the source that are none of those read. */
 function reportLeftOut(
   root: JsonNode,
-  { text }: Shape,
+  { text, speaker }: Shape,
   pieces: readonly Spoken[],
   report: ProblemReporter,
 ): void {
   const read = wordsOf(pieces.map((piece) => piece.text).join(' ')).join(' ');
   const left = new Map<string, JsonNode>();
   const looked = new Map<string, number>();
+  const known = new Set([text, 'title', ...(speaker?.split('.') ?? [])]);
   const look = (node: JsonNode, key: string): void => {
     if (node.kind === 'list') for (const item of node.items) look(item, key);
     if (node.kind === 'object') for (const [name, value] of node.members) look(value, name);
-    if (node.kind !== 'string' || key === text || key === 'title' || left.has(key)) return;
+    if (node.kind !== 'string' || known.has(key) || left.has(key)) return;
     const times = looked.get(key) ?? 0;
     looked.set(key, times + 1);
     const words = times < VALUES_TO_LOOK_AT ? wordsOf(node.value) : [];
     const lettered = words.filter((word) => /\p{L}{2}/u.test(word));
-    if (lettered.length >= A_FEW && !URL.canParse(node.value) && !read.includes(words.join(' ')))
-      left.set(key, node);
+    const isName = URL.canParse(node.value) || FILE_NAME.test(node.value);
+    if (lettered.length >= A_FEW && !isName && !read.includes(words.join(' '))) left.set(key, node);
   };
   look(root, '');
   const [first] = left.values();
@@ -294,6 +334,8 @@ const LONGEST = 1000 * 3600;
 const ITEMS_TO_MEASURE = 200;
 /** What nobody says in one go, in seconds, and everybody longer, in milliseconds. */
 const A_LONG_ONE = 200;
-const A_FEW = 4;
+const A_FEW = 2;
+/** Of a file, or a program's own. */
+const FILE_NAME = /^[\w./\\:-]+$/;
 const VALUES_TO_LOOK_AT = 50;
 const NAMES_TO_TELL = 4;

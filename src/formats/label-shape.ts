@@ -15,10 +15,12 @@ export const isNameLike = remembering((label): boolean => {
     /[.!?…]["”’]?$/u.test(withoutParenthesis(label).replace(INITIAL_AT_END, ''))
   )
     return false;
-  const words = withoutHonorifics(bareLabel(label)).split(/\s+/u);
+  const name = withoutHonorifics(bareLabel(label));
+  const words = name.split(/\s+/u);
   const role = printedRole(label);
   return (
     words.length <= MOST_WORDS &&
+    !SENTENCE_WITHIN.test(name) &&
     role.split(/\s+/u).length <= MOST_ROLE_WORDS &&
     !/\p{Ll}{2}[.?!…]\s/u.test(role) &&
     !TELLING.test(role) &&
@@ -31,8 +33,8 @@ export const isNameLike = remembering((label): boolean => {
 const withoutParenthesis = (label: string): string => label.replace(/\s?\([^()]{1,80}\)$/u, '');
 
 /**
- * Who holds the office that a label of a parliament names first: "The Minister for Ferries (Ivan Marchuk)" and "Madam
- * Deputy Speaker (Ana Ruiz)"; `null` where it is no such label.
+ * Who holds the office that a label of a parliament names first: "The Minister for Ferries (Ivan Marchuk)", "Madam Deputy
+ * Speaker (Ana Ruiz)" and, with a party, "The Minister of State (Lord Osei) (Con)"; `null` where it is no such label.
  */
 export function officeHolder(label: string): { office: string; name: string } | null {
   const { office, name } = OFFICE_AND_NAME.exec(label)?.groups ?? {};
@@ -56,17 +58,19 @@ const MOST_WORDS = 6;
 const MOST_ROLE_WORDS = 12;
 
 const OFFICE_AND_NAME =
-  /^(?<office>(?:The|Mr|Madam) \p{Lu}[\p{L},'’ -]{2,100}) \((?<name>\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){1,4})\)$/u;
+  /^(?<office>(?:The|Mr|Madam) \p{Lu}[\p{L},'’ -]{2,100}) \((?<name>\p{Lu}[\p{L}.'’-]{0,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){1,4})\)(?: \(\p{Lu}[\p{L} ]{0,20}\))?$/u;
 /** "The Minister for Ferries" */
 const OFFICE =
   /^The (?:\p{Lu}[\p{L}-]{1,30} ){0,3}(?:Minister|Secretary|Under-Secretary|Chancellor|Leader|Commissioner)(?:,? (?:of|for|the|and|to|\p{Lu}[\p{L}-]{1,30})){0,12}$/u;
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’·‧・&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
 /** "Lee Osei, who once sailed on it, said:" tells of somebody and is no label. */
 const TELLING =
   /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
+/** "AND I'M LEE OSEI. TONIGHT": what is abbreviated in a name is shorter than most words, and stands at its beginning. */
+const SENTENCE_WITHIN = /\p{L}{5}[.?!…]\s|^(?:\S{1,40}\s){2,6}\S{0,40}\p{L}{3}[.?!…]\s/u;
 const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
 
 const PARTICLES = new Set(

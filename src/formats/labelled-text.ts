@@ -3,6 +3,7 @@ import { bareLabel, labelKey, withoutHonorifics } from '../transcript/label.ts';
 import type { Transcript, Turn } from '../transcript/model.ts';
 import { readingOrder } from '../transcript/reading-order.ts';
 import { clockAtStart } from './clock.ts';
+import { hasDotLeader } from './cue-lines.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { phraseAtStart } from './phrase-labels.ts';
@@ -105,6 +106,8 @@ function detect(source: string): number {
 }
 
 function colonOpening(line: string): LineOpening | null {
+  // "President: Ms. Ruiz ........ (Norrland)" tells who presides, and is nobody's speech.
+  if (hasDotLeader(line)) return null;
   const marker = listMarkerOf(line);
   if (marker === 0) return openingWithColon(line);
   const opening = openingWithColon(line.slice(marker));

@@ -38,7 +38,8 @@ export const otter: Format = {
     return {
       ...reading,
       heard: reading.heard.map(signature),
-      provenance: { kind: 'machine', by: 'Otter', on: null },
+      // Other recognisers have learnt the shape of Otter's export: only what Otter prints says that it is Otter's.
+      provenance: { kind: 'machine', by: OTTERS.test(source) ? 'Otter' : null, on: null },
     };
   },
 };
@@ -49,7 +50,8 @@ function detect(source: string): number {
   return openings.length > 0 ? 0.45 : 0;
 }
 
-function nameTwoSpacesTime(line: string): LineOpening | null {
+/** "Ana Ruiz  0:03" */
+export function nameTwoSpacesTime(line: string): LineOpening | null {
   if (line.length > LONGEST_LABEL) return null;
   const clock = clockAtEnd(line);
   if (!clock || !/^\d/u.test(line.slice(-clock.length))) return null;
@@ -58,6 +60,9 @@ function nameTwoSpacesTime(line: string): LineOpening | null {
   if (!/(?: {2,}|\t)$/u.test(named) || !isNameLike(label)) return null;
   return { label, start: clock.start, end: clock.end, length: line.length, certainty: 'certain' };
 }
+
+/** The signature, and the head of the export. */
+const OTTERS = /\botter\.ai\b|^SUMMARY KEYWORDS[ \t]{0,9}$/imu;
 
 /** The line with which Otter signs. */
 const signature = (item: Heard): Heard =>

@@ -1,3 +1,4 @@
+import { isMarkedDirection } from '../transcript/direction.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import type { Format, Heard, Passage, Reading } from './format.ts';
@@ -59,7 +60,13 @@ function read(source: string, report: ProblemReporter): Reading {
     if (indent > FURTHEST_SCENE && first.column >= indent && !isScene(first.text)) {
       return [{ kind: 'words', ...joined(lines) }];
     }
-    return [{ kind: 'direction', ...joined(lines) }];
+    const scene = joined(lines);
+    if (canBeMarked(scene.text)) return [{ kind: 'direction', ...scene }];
+    const nobody = { text: '', start: null, end: null, line: scene.line, column: scene.column };
+    return [
+      { kind: 'label', ...nobody },
+      { kind: 'words', ...scene },
+    ];
   });
   const scene = heard.find(({ kind }) => kind === 'direction');
   if (scene) reportScenes(scene, report);
@@ -73,6 +80,10 @@ function reportScenes({ text, ...place }: Passage, report: ProblemReporter): voi
     `"${excerpt(text)}", and what else stands under no name, is read as scene and action, and as nobody's words. If somebody says it, put their name above it.`,
   );
 }
+
+/** Whether a text can stand in parentheses or in brackets, as a direction does: one that has some of its own left open cannot. */
+const canBeMarked = (text: string): boolean =>
+  [text, `(${text})`, `[${text}]`].some(isMarkedDirection);
 
 /** "CUT TO:", "(Lee comes in.)" */
 const isScene = (text: string): boolean => /^\([^()]*\)$|^[^\p{Ll}]*:$/u.test(text);

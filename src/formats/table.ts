@@ -293,7 +293,7 @@ function rowsOf(
     return [];
   }
   const below = isPrinted
-    ? rows.slice(1).filter(({ cells }) => !isHeaderAgain(cells, names))
+    ? rows.slice(1).filter(({ cells }) => !isHeaderAgain(cells, names) && !isRule(cells))
     : rows;
   for (const { cells, line } of below) {
     const unmatched = cells.length < names.length ? cells : cells.slice(names.length);
@@ -311,6 +311,12 @@ function rowsOf(
 const isHeaderAgain = (cells: readonly string[], names: readonly string[]): boolean =>
   cells.length === names.length &&
   cells.every((cell, index) => keyOf(cell) === keyOf(names[index] ?? ''));
+
+/** Whether a row is the line under the header of a table in Markdown: "|---|:--|". */
+const isRule = (cells: readonly string[]): boolean =>
+  cells.length > 1 &&
+  cells.every((cell) => /^(?:\s{0,9}|\s{0,9}:?-{2,99}:?\s{0,9})$/u.test(cell)) &&
+  cells.some((cell) => cell.includes('--'));
 
 /** How many lines beyond its first a record takes: the breaks within its cells. */
 function linesIn(cells: readonly string[]): number {
@@ -341,6 +347,9 @@ function reportUnnamed(rows: readonly Row[], { columns }: Header, report: Proble
   );
 }
 
+/** More than one of them is more than an id, or what something is called. */
+const lettered = (cell: string): string[] => wordsOf(cell).filter((word) => /\p{L}{2}/u.test(word));
+
 /** Columns that hold words and were not read. */
 function reportLeftOut(
   rows: readonly Row[],
@@ -350,7 +359,7 @@ function reportLeftOut(
   const read = new Set(Object.values(columns));
   const left = names.filter(
     (_, index) =>
-      !read.has(index) && rows.some(({ cells }) => wordsOf(cells[index] ?? '').length >= A_FEW),
+      !read.has(index) && rows.some(({ cells }) => lettered(cells[index] ?? '').length > 1),
   );
   if (left.length === 0) return;
   report(
@@ -428,7 +437,7 @@ const LONGEST_SAMPLE = 50_000;
 const FEWEST_ROWS = 4;
 /** Values that a message names. */
 const SOME = 4;
-/** A cell of this many words is more than an id, a number or a name. */
+/** A cell of this many words is more than an id, a number or a name: the words of most rows are as many. */
 const A_FEW = 4;
 
 const SPEAKER = new Set(

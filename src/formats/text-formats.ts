@@ -2,6 +2,7 @@ import { bracketed } from './bracketed.ts';
 import { broadcast } from './broadcast.ts';
 import { boldQuestions, markedDialogue } from './dialogue.ts';
 import { chatExport } from './chat-export.ts';
+import { copiedPanel } from './copied-panel.ts';
 import { descript } from './descript.ts';
 import type { Format } from './format.ts';
 import { labelledText } from './labelled-text.ts';
@@ -25,12 +26,14 @@ export const MARKDOWN_FORMATS: readonly Format[] = [
 ];
 
 /**
- * The formats of typed text, which web pages and documents hold too. A parliament has labels of its own. Two spaces before a time are Otter's, a time in
- * parentheses Rev's, "From" after a time a meeting's chat; other lines of name and time come after both. Labels in capitals are broadcast text before they
- * are any labels, and times alone make sense only where nobody is named.
+ * The formats of typed text, which web pages and documents hold too. What is copied from Teams has marks of its own, and a
+ * parliament has labels of its own. Two spaces before a time are Otter's, a time in parentheses Rev's, "From" after a time a
+ * meeting's chat; other lines of name and time come after both. Labels in capitals are broadcast text before they are any
+ * labels, and times alone make sense only where nobody is named.
  */
 export const TYPED_FORMATS: readonly Format[] = [
   chatExport,
+  copiedPanel,
   parliament,
   otter,
   rev,

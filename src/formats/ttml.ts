@@ -57,7 +57,7 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   return {
     ...NOTHING_READ,
     heard: [...heard, ...copyrightIn(head, document)],
-    title: (head && textOf(head, 'title')) ?? null,
+    title: head ? titleIn(head) : null,
     language: language === '' ? null : canonicalTag(language),
     provenance: isApple ? MACHINE : madeByMachine(heard),
   };
@@ -70,6 +70,12 @@ interface Context {
   agent: string | null;
   /** As the document has it, where that is not the language of all of it. */
   language: string | null;
+}
+
+/** The cues of an element, and when it ends, in seconds. */
+interface Stretch {
+  cues: Cue[];
+  end: number;
 }
 
 /** Words that one voice says in one language; a line break is a piece of its own. */
@@ -106,7 +112,7 @@ class CueReader {
   }
 
   cuesIn(body: XmlElement): Cue[] {
-    return this.below(body, { begin: 0, agent: null, language: null });
+    return this.below(body, { begin: 0, agent: null, language: null }).cues;
   }
 
   /** Tells, once, of words that describe the captions and are no speech. */
@@ -120,15 +126,33 @@ class CueReader {
     );
   }
 
-  private below(element: XmlElement, outer: Context): Cue[] {
+  private below(element: XmlElement, outer: Context): Stretch {
     const context = this.within(element, outer);
-    return elementsIn(element).flatMap((child) => {
+    const isSequence = !this.areAbsolute && isSequential(element);
+    const cues: Cue[] = [];
+    let last = context.begin;
+    for (const child of elementsIn(element)) {
       const name = localName(child);
-      if (name === 'div') return this.below(child, context);
-      if (name === 'p') return this.cueOf(child, context);
-      this.tellLeftOut(child);
-      return [];
-    });
+      const inner = isSequence ? { ...context, begin: last } : context;
+      if (name === 'div') {
+        const { cues: found, end } = this.below(child, inner);
+        for (const cue of found) cues.push(cue);
+        last = isSequence ? end : Math.max(last, end);
+      } else if (name === 'p') {
+        const cue = this.cueOf(child, inner);
+        cues.push(cue);
+        last = Math.max(last, cue.end ?? cue.start ?? last);
+      } else this.tellLeftOut(child);
+    }
+    return { cues, end: this.endOf(element, outer.begin, context.begin) ?? last };
+  }
+
+  /** The end that an element has of its own. */
+  private endOf(element: XmlElement, outer: number, begin: number): number | null {
+    const lasts = this.time(element, 'dur');
+    if (lasts !== null) return rounded(begin + lasts);
+    const end = this.time(element, 'end');
+    return end === null ? null : rounded(outer + end);
   }
 
   private within(element: XmlElement, outer: Context): Context {
@@ -158,17 +182,33 @@ class CueReader {
   private timesOf(paragraph: XmlElement, { begin }: Context): CueTimes {
     const at = (element: XmlElement | undefined, name: string) => {
       const time = element && this.time(element, name);
-      return time === null || time === undefined ? null : begin + time;
+      return time === null || time === undefined ? null : rounded(begin + time);
     };
     const timed = descendants(paragraph, 'span').filter(
       (span) => attribute(span, 'begin') !== null,
     );
-    const start = at(paragraph, 'begin') ?? at(timed[0], 'begin');
+    const own = at(paragraph, 'begin');
     const lasts = this.time(paragraph, 'dur');
+    const until = at(paragraph, 'end');
+    if (lasts === null && until === null && isSequential(paragraph)) {
+      const from = own ?? begin;
+      return { start: from, end: this.lastOfSequence(paragraph, from) };
+    }
+    // What ends and has no beginning begins with what it stands in (TTML2, section 12.2.1).
+    const isBegun = until !== null || lasts !== null;
+    const start = own ?? at(timed[0], 'begin') ?? (isBegun ? begin : null);
     const end =
-      at(paragraph, 'end') ?? (lasts === null ? at(timed.at(-1), 'end') : (start ?? begin) + lasts);
+      until ?? (lasts === null ? at(timed.at(-1), 'end') : rounded((start ?? begin) + lasts));
     if (start === null || end === null) return { start, end };
     return timesFrom(start, end, this.placeOf(paragraph), this.report);
+  }
+
+  /** Where the last of the pieces of a paragraph ends that come one after the other. */
+  private lastOfSequence(paragraph: XmlElement, from: number): number {
+    return elementsIn(paragraph).reduce((before, span) => {
+      const begin = before + (this.time(span, 'begin') ?? 0);
+      return this.endOf(span, before, begin) ?? begin;
+    }, from);
   }
 
   private gather(element: XmlElement, voice: Pick<Context, 'agent' | 'language'>, to: Piece[]) {
@@ -246,6 +286,18 @@ function markedLines(pieces: readonly Piece[]): string[] {
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The title of the document or, as EBU-TT has it (EBU Tech 3390), those of its programme and episode. */
+const titleIn = (head: XmlElement): string | null =>
+  textOf(head, 'title') ??
+  (['documentOriginalProgrammeTitle', 'documentOriginalEpisodeTitle']
+    .flatMap((name) => textOf(head, name) ?? [])
+    .join(': ') ||
+    null);
+
+/** Whether what it holds comes one after the other, each counted from the end of the former (TTML2, "timeContainer"). */
+const isSequential = (element: XmlElement): boolean =>
+  attribute(element, 'timeContainer') === 'seq';
 
 /** Agents that speak together are one voice. */
 const agentName = (ids: string, names: ReadonlyMap<string, string>): string | null =>

@@ -10,7 +10,7 @@ import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { castListOf, type CastList } from './cast-list.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
-import { isCueLine, isSectionLine } from './cue-lines.ts';
+import { hasDotLeader, isCueLine, isSectionLine, isVote, isVoteTaken } from './cue-lines.ts';
 import type { DeclaredSpeaker, Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { dateIn, isHeadline } from './head-lines.ts';
 import { isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
@@ -175,7 +175,7 @@ function aboveSpeech(lines: readonly Passage[], opensTurn: (index: number) => bo
 /** "Date: 2 March 2026", or nothing. */
 const isTold = (text: string): boolean => {
   const key = text.replaceAll('**', '').slice(0, LONGEST_LABEL).split(/[:：]/u, 2);
-  return text === '' || (key.length === 2 && isRemark(key[0] ?? ''));
+  return text === '' || hasDotLeader(text) || (key.length === 2 && isRemark(key[0] ?? ''));
 };
 
 /** The day that a line above the transcript has, and little else. */
@@ -321,6 +321,7 @@ function headOf(source: string, grammar: TurnLines): Head {
     title !== undefined &&
     /[^.?!:…,;)\]"”]$/u.test(title.text) &&
     title.text.length <= LONGEST_TITLE &&
+    !FULL_TRANSCRIPT.test(title.text) &&
     grammar.opening(title.text) === null;
   if (!isTitle) return head;
   if (second?.text === '') return { ...head, title: title.text, lines: lines.slice(2) };
@@ -513,6 +514,8 @@ class Reader {
   #paragraph: OpenParagraph | null = null;
   /** Where a pseudo-speaker's words may follow. */
   #pseudo = false;
+  /** Where a vote was taken, and the names of those who voted one way are to come, or come. */
+  #vote: 'none' | 'taken' | 'head' | 'names' = 'none';
 
   constructor(
     grammar: TurnLines,
@@ -531,8 +534,10 @@ class Reader {
     const { text } = line;
     if (text === '') {
       this.endParagraph();
+      if (this.#vote === 'names') this.#vote = 'taken';
       return;
     }
+    if (this.#voting(line, opening)) return;
     if (opening && this.#isSpeaker(opening)) {
       this.endParagraph();
       this.#open(opening, line);
@@ -701,6 +706,20 @@ class Reader {
   #leaveOut(count: number, { line, column }: Place): void {
     if (count > 0) this.#firstClock ??= { line, column };
     this.#clockCount += count;
+  }
+
+  /** Who voted how, as a chamber's record lists it: nobody says it. */
+  #voting({ text, line, column }: Passage, opening: LineOpening | null): boolean {
+    if (isVoteTaken(text)) this.#vote = 'taken';
+    else if (this.#vote === 'none') return false;
+    else if (isVote(text)) this.#vote = 'head';
+    else if (opening && this.#isSpeaker(opening)) this.#vote = 'none';
+    else if (this.#vote === 'head') this.#vote = 'names';
+    const isListed = this.#vote === 'head' || this.#vote === 'names';
+    if (!isListed || !isMarkedDirection(`(${text})`)) return false;
+    this.endParagraph();
+    this.#heard.push({ kind: 'direction', text, line, column });
+    return true;
   }
 
   /** A part of a call or a programme, which such texts name on a line of its own. */

@@ -15,6 +15,8 @@ export interface Problem extends Place {
   message: string;
   /** The other place of a clash. */
   related?: Place & { file: string };
+  /** That it is about a transcript of which no turn was ever recorded: many such are told together. */
+  isNeverRecorded?: true;
 }
 
 /** What a reader of a source returns: the value as far as it could be read, and everything wrong with it. */

@@ -144,7 +144,7 @@ function id() {
   return z
     .string()
     .regex(
-      /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-_.][\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u,
+      /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:[-_.][\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*$/u,
       'small letters, digits and hyphens',
     );
 }

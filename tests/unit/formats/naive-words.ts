@@ -17,8 +17,8 @@ export interface Naive {
   repeatsLabels?: boolean;
   /** Whether it prints what belongs to one turn in several places. */
   isScattered?: boolean | undefined;
-  /** Whether what is left of indexes, times and the signature where a file is damaged may be words or not. */
-  numbersVary?: boolean;
+  /** What is left of indexes, times and other marks where a file is damaged, and may be words or not. */
+  remnants?: RegExp;
 }
 
 /** Words that only the source has, and those that only the transcript has. */
@@ -62,8 +62,7 @@ export function differenceFrom(naive: Naive, transcript: Transcript, title: stri
   const joined = new Set(joinedWords(naive.text));
   // A headline may be the title and stand in its place too.
   const titled = new Set(wordsIn(title));
-  const varies = (word: string) =>
-    joined.has(word) || (naive.numbersVary === true && /^(?:\d+|WEBVTT)$/.test(word));
+  const varies = (word: string) => joined.has(word) || (naive.remnants?.test(word) ?? false);
   return {
     lost: lost.filter((word) => !varies(word) && !(naive.repeatsLabels && labels.has(word))),
     invented: invented.filter(
@@ -125,10 +124,18 @@ const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
   rev: (text) => ({ text }),
   'name-and-time': (text) => ({ text }),
   bracketed: (text) => ({ text }),
-  parliament: (text) => ({ text }),
+  // Of the circles before labels, one is a numeral to Unicode.
+  parliament: (text) => ({ text: text.replaceAll('〇', `〇${JOINER}`) }),
   screenplay: (text) => ({ text }),
   dialogue: (text) => ({ text }),
   'parted-labels': (text) => ({ text }),
+  'copied-panel': (text) => ({
+    text: text
+      .replace(/^\p{Lu}{2}\s*$(?=\s+\p{Lu}\S* \p{Lu}\S*\s+\d)/gmu, '')
+      .replace(/(?<=\d min\p{Ll}* \d+ sec\p{Ll}*)(?!\p{Ll})/gu, JOINER),
+    repeatsLabels: true,
+    remnants: /^(?:\d+|min\p{L}*|sec\p{L}*|\p{Lu}{1,2})$/u,
+  }),
   timestamps: (text) => ({ text }),
   timecodes: (text) => ({ text: text.replace(TWO_TIMECODES, '') }),
   chevrons: (text) => ({ text: withoutTagsOfCues(text), repeatsLabels: true }),
@@ -179,7 +186,7 @@ const withNames = (naive: Naive | null, found: Iterable<RegExpExecArray>): Naive
 /** The lines of captions that are no times; an index and a broken time are nothing but a number. */
 function naiveCaptions(text: string): Naive {
   const said = text.replace(/^\s*[\d:.,]+\s*(?:-->|,)\s*[\d:.,]+\s*$/gmu, '');
-  return { text: withoutTagsOfCues(said), repeatsLabels: true, numbersVary: true };
+  return { text: withoutTagsOfCues(said), repeatsLabels: true, remnants: /^(?:\d+|WEBVTT)$/ };
 }
 
 /** The name in a voice tag is a label. */
@@ -256,6 +263,10 @@ const JSON_TEXTS: Readonly<Record<string, JsonTexts>> = {
   speechmatics: {
     texts: ['results.*.alternatives.0.content'],
     names: ['results.*.alternatives.0.speaker'],
+  },
+  sonix: {
+    texts: ['transcript.*.words.*.text'],
+    names: ['transcript.*.speaker'],
   },
   'watson-speech': {
     texts: ['results.*.alternatives.0.timestamps.*.0'],

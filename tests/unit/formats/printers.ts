@@ -79,6 +79,19 @@ export const PRINTERS: readonly Printer[] = [
       return labelAlone ? [opening, ...words.map((text) => `\t${text}`)] : beside(opening, words);
     }),
   ),
+  ...[false, true].map((isTeams) => ({
+    ...timed(
+      typed('copied-panel', ({ name }, _, words, { labelAlone }, { start }) => {
+        const time = `${String(Math.floor(start / 60))}:${two(start)}`;
+        if (!isTeams) return [name, time, ...words];
+        const [given = '', family = ''] = name.split(' ').map((word) => word.charAt(0));
+        const aloud = `${String(Math.floor(start / 60))} minutes ${String(start % 60)} seconds`;
+        const said = words.flatMap((text) => (text === '' ? [] : [`${name} ${aloud}`, text]));
+        return [given + family, name, ...(labelAlone ? [aloud, time] : [aloud + time]), ...said];
+      }),
+    ),
+    name: isTeams ? 'copied-panel of Teams' : 'copied-panel',
+  })),
   timed(
     typed('timecodes', ({ name }, _, words, __, { start }) => {
       const time = `00:${two(start / 60)}:${two(start)}`;
@@ -99,12 +112,56 @@ export const PRINTERS: readonly Printer[] = [
     },
   })),
   {
+    ...typed('parted-labels', ({ name }, _, words, { labelAlone }) =>
+      beside(`${name}${labelAlone ? ', Commissioner' : ''}. –`, words),
+    ),
+    name: 'parted-labels with a full stop before the dash',
+    fit: twice,
+  },
+  {
     ...typed('parliament', ({ name }, _, words, { labelAlone }) =>
       beside(`M. ${name}.${labelAlone ? ' –' : ''}`, words),
     ),
     // One name at least has to come again, and another with it.
     fit: twice,
     isTold: areSeveral,
+  },
+  {
+    ...typed('parliament', ({ family }, _, words, { indent }) => {
+      const circle = '○◯〇'.charAt(indent);
+      return beside(`${circle}${family}委員\u3000`, words);
+    }),
+    name: 'parliament of Japan',
+    naming: 'voices',
+    fit: (truth: Truth) => twice(withFamilies(truth, ['島', '波', '浜野', '港'])),
+    isTold: areSeveral,
+  },
+  {
+    ...typed('parliament', ({ name }, _, words) =>
+      beside(`El señor ${name.toUpperCase()}:`, words),
+    ),
+    name: 'parliament of Spain',
+    naming: 'voices',
+    fit: twice,
+    isTold: areSeveral,
+  },
+  {
+    ...typed('parliament', ({ family }, _, words) => beside(`Mevrouw ${family} (HAVEN):`, words)),
+    name: 'parliament of the Netherlands',
+    naming: 'voices',
+    fit: twice,
+    isTold: areSeveral,
+  },
+  {
+    ...typed('chat-export', ({ name }, _, words, { labelAlone }, { start }) => {
+      const nick = `${labelAlone ? '@' : ''}${name.replace(/[ ']/g, '_')}`;
+      return beside(`10:${two(start / 60)} <${nick}>`, words);
+    }),
+    name: 'chat-export of IRC',
+    naming: 'voices',
+    fit: (truth: Truth) => inOneParagraph(truth),
+    // What the program says opens with a mark of its own.
+    hasDirections: false,
   },
   ...[false, true].map((isBracketed) => ({
     ...typed('chat-export', ({ name }, _, words, __, { start }) => {
@@ -448,6 +505,62 @@ export const PRINTERS: readonly Printer[] = [
       })),
     { keepsAdjoining: true },
   ),
+  {
+    ...json(
+      'chat-json',
+      'names',
+      (truth, { onChange }) => ({
+        guild: { name: 'Tide council' },
+        messages: turnsOf(truth).map(({ speaker, paragraphs }) => {
+          const name = truth.people[speaker]?.name ?? '';
+          const author = onChange ? { name } : { name: `user${String(speaker)}`, nickname: name };
+          return { type: 'Default', content: paragraphs.join('\n'), author };
+        }),
+      }),
+      { keepsAdjoining: true },
+    ),
+    name: 'chat-json of Discord',
+  },
+  {
+    ...json(
+      'chat-json',
+      'names',
+      (truth, { onChange }) => ({
+        type: 'private_group',
+        messages: turnsOf(truth).map(({ speaker, paragraphs }) => {
+          const [first = '', ...rest] = paragraphs.join(' ').split(' ');
+          const pieces = [{ type: 'bold', text: first }, rest.map((word) => ` ${word}`).join('')];
+          return {
+            type: 'message',
+            from: truth.people[speaker]?.name ?? '',
+            from_id: `user${String(speaker)}`,
+            text: onChange ? pieces : paragraphs.join('\n'),
+          };
+        }),
+      }),
+      { keepsAdjoining: true },
+    ),
+    name: 'chat-json of Telegram',
+  },
+  json(
+    'otranscribe',
+    'names',
+    (truth) => ({
+      text: turnsOf(truth)
+        .map(({ speaker, start, paragraphs }) => {
+          const name = truth.people[speaker]?.name ?? '';
+          const minutes = `${String(Math.floor(start / 60))}:${two(start)}`;
+          const time = `<span class="timestamp" data-timestamp="${String(start)}">${minutes}</span>`;
+          const [first = '', ...rest] = paragraphs.map((text) => escapeMarkup(text));
+          const opening = `${time}<b>${name}:</b> ${first}`;
+          return [opening, ...rest].map((text) => `<p>${text}</p>`).join('');
+        })
+        .join(''),
+      media: 'ice.mp3',
+      'media-time': 12,
+    }),
+    { keepsAdjoining: true, hasTimes: true },
+  ),
   json(
     'podcast-json',
     'names',
@@ -648,6 +761,25 @@ export const PRINTERS: readonly Printer[] = [
     }),
     { hasTimes: true },
   ),
+  json(
+    'sonix',
+    'voices',
+    (truth, { onChange, labelAlone }) => ({
+      name: 'ferry.mp3',
+      transcript: turnsOf(truth).map((turn) => ({
+        speaker: `Speaker${String(turn.speaker + 1)}`,
+        start_time: turn.start,
+        end_time: turn.end,
+        ...(onChange && { text: turn.paragraphs.join(' ') }),
+        words: wordsSpoken({ ...truth, items: [turn] }).map(({ word, start, end }) => ({
+          text: labelAlone ? word : `${word} `,
+          start_time: start,
+          end_time: end,
+        })),
+      })),
+    }),
+    { hasTimes: true },
+  ),
   {
     ...json('vosk', 'nobody', () => null, { hasTimes: true }),
     print: (truth, { onChange, indent, bom }) => {
@@ -702,6 +834,15 @@ function twice(truth: Truth): Truth {
     end: turn.end + length,
   }));
   return { ...truth, items: [...truth.items, ...again] };
+}
+
+/** The same with people of other family names, by which alone they are called. */
+function withFamilies(truth: Truth, families: readonly string[]): Truth {
+  const people = truth.people.map((person, index) => {
+    const family = families[index] ?? person.family;
+    return { ...person, name: family, family };
+  });
+  return { ...truth, people };
 }
 
 /** Whether more than one person speaks. */

@@ -18,6 +18,10 @@ const SAMPLE = process.env.PROPERTY_RUNS
   : { numRuns: 40, seed: 20261123 };
 
 describe('a transcript of which everything is known', { timeout: 120_000 }, () => {
+  it.each(FORMATS.map(({ id }) => id))('is printed as %s', (id) => {
+    expect(PRINTERS.map(({ format }) => format)).toContain(id);
+  });
+
   it.each(PRINTERS.map((printer) => [printer.name, printer] as const))(
     'comes back whole from %s',
     async (_, printer) => {
@@ -83,7 +87,7 @@ describe('a damaged file', { timeout: 120_000 }, () => {
         ),
         SAMPLE,
       );
-      expect(faults).toBeLessThanOrEqual(Math.max(1, files * FAULTS));
+      expect(faults).toBeLessThanOrEqual(Math.max(TOLERATED, files * FAULTS));
     },
   );
 
@@ -102,10 +106,11 @@ describe('a damaged file', { timeout: 120_000 }, () => {
 });
 
 /**
- * Of the files, at most, in which the readers contradict each other, so that nobody is told what is wrong: four of a
- * hundred thousand, and in no format two of 2,500. Of few files one may be such.
+ * Of the files, at most, in which the readers contradict each other, so that nobody is told what is wrong: about four of a
+ * hundred thousand. Of those that every run of the tests has, none; of a few at random, one may be such.
  */
 const FAULTS = 0.001;
+const TOLERATED = process.env.PROPERTY_RUNS ? 1 : 0;
 
 const isFaultOfReader = ({ message }: Problem): boolean => message.includes('report the fault');
 
@@ -122,7 +127,7 @@ function expectAllOrNothing({ markdown, problems }: Imported, text: string): voi
 const isReadAsMeant = ({ markdown, format }: Imported, printer: Printer): boolean =>
   markdown !== null && (format?.id === printer.format || !MARKED_UP.has(printer.format));
 
-const MARKED_UP = new Set(['akn', 'tei', 'ttml', 'html', 'podcast-html']);
+const MARKED_UP = new Set(['akn', 'tei', 'ttml', 'html', 'podcast-html', 'otranscribe']);
 
 /** Bytes that are not are read in another character set, by its likelihood. */
 const isUtf8 = (bytes: Uint8Array): boolean => !Buffer.from(bytes).toString().includes('\uFFFD');

@@ -144,6 +144,9 @@ describe('a hostile line of a megabyte', () => {
     '? ',
     '[1/1/25, 1:00] a',
     'M. Ana ',
+    'A 0 minutes 1 second',
+    '1 minute ',
+    'AR\nAna Ruiz\n0:01\n',
   ];
   const elements = [
     ...['a ', '<', '&amp;', '<!--', '<b>', '<div>', '<p>', '</p>', '<br>', '<td>a', '<i>a</i>'],
