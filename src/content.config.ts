@@ -5,7 +5,7 @@ import { contentFolder } from './archive/content-folder.ts';
 import { currentArchive, onlyTranscriptPages, refreshArchive } from './archive/current.ts';
 import type { Archive } from './archive/model.ts';
 import { publicPeople } from './archive/views.ts';
-import { formatProblem, hasErrors } from './transcript/problem.ts';
+import { formatProblem, hasErrors, type Problem, type Severity } from './transcript/problem.ts';
 
 /**
  * Astro's edge: which transcripts, speakers and programs there are. An entry holds its title alone, since the
@@ -79,6 +79,19 @@ function onlyIndexed<Value>(values: readonly Value[]): readonly Value[] {
 
 const EMPTY = 'empty';
 
+let told = new Set<string>();
+
+/** The problems that were not there when this was asked last. */
+function newlyTold(problems: readonly Problem[]): { severity: Severity; line: string }[] {
+  const lines = problems.map((problem) => ({
+    severity: problem.severity,
+    line: formatProblem(problem),
+  }));
+  const news = lines.filter(({ line }) => !told.has(line));
+  told = new Set(lines.map(({ line }) => line));
+  return news;
+}
+
 /** @throws in a build whose content has errors; the author's loop tells them and goes on. */
 function fill(context: LoaderContext, entries: Entry[], { problems }: Archive): void {
   const { store, logger, watcher } = context;
@@ -86,7 +99,11 @@ function fill(context: LoaderContext, entries: Entry[], { problems }: Archive): 
     throw new Error(`The content has errors:\n${problems.map(formatProblem).join('\n')}`);
   }
   if (watcher && context.collection === 'transcripts') {
-    for (const problem of problems) logger.warn(formatProblem(problem));
+    // What an edit left as it was is on every page, and was told here.
+    for (const { severity, line } of newlyTold(problems)) {
+      if (severity === 'error') logger.error(line);
+      else logger.warn(line);
+    }
   }
   store.clear();
   // Astro warns about a collection that is not in its store; one without entries is no fault of the editor's.

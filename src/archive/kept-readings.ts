@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Person } from '../transcript/model.ts';
 import { isMissing } from './files.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, digestOfFile } from './digest.ts';
 import { readHeaded, writeHeaded } from './headed-file.ts';
 import { bodyFile, keepTranscript, type KeptTranscript } from './kept-transcript.ts';
 import { ledgerFile } from './ledger-files.ts';
@@ -39,7 +39,7 @@ export function readAndKeep(name: string, context: ReadingContext): KeptReading 
   const { content, people, folder } = context;
   const asked = new AskedPeople(people);
   // Digests come first: what changes meanwhile is read again by the next build.
-  const source = digestOfFile(path.join(content, 'transcripts', name));
+  const source = digestIfThere(path.join(content, 'transcripts', name));
   let ledgers: Inputs['ledgers'] = [];
   const reading = readTranscript(content, name, asked, (ids) => {
     ledgers = ledgerDigests(content, ids);
@@ -73,7 +73,7 @@ export function isCurrentReading(
   const { content, people } = context;
   const digestIn = (file: string) => {
     const place = path.join(content, file);
-    return digests ? (digests.get(place) ?? null) : digestOfFile(place);
+    return digests ? (digests.get(place) ?? null) : digestIfThere(place);
   };
   return (
     inputs.source !== null &&
@@ -166,9 +166,9 @@ const indexFile = (folder: string): string => path.join(folder, 'index.json');
 
 const kindOf = (version: string) => ({ turnstone: 'readings', version });
 
-function digestOfFile(file: string): string | null {
+function digestIfThere(file: string): string | null {
   try {
-    return digestOf(readFileSync(file));
+    return digestOfFile(file);
   } catch (error) {
     if (isMissing(error)) return null;
     // What can't be read now is tried again.
@@ -179,7 +179,7 @@ function digestOfFile(file: string): string | null {
 function ledgerDigests(content: string, ids: readonly string[]): Inputs['ledgers'] {
   const digests: Inputs['ledgers'] = [];
   for (const id of ids) {
-    const digest = digestOfFile(path.join(content, ledgerFile(id)));
+    const digest = digestIfThere(path.join(content, ledgerFile(id)));
     digests.push([id, digest]);
     if (digest !== null) break;
   }

@@ -34,6 +34,8 @@ export interface Story {
   language: string;
   /** The turns that it shows or quotes, each once. */
   turns: { transcript: string; turn: string }[];
+  /** Whether it can't be made into a page, as the archive's problems tell: only `npm run dev` gets to see such a one. */
+  isBroken: boolean;
 }
 
 /** A transcript at its address, its turns with their ids. */

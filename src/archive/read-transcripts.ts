@@ -124,7 +124,12 @@ export function readTranscript(
         `The transcript was published on ${ledger.head.published}, and its status is "${transcript.status}" now, so that every link to it would fail; expected "published". Publish it again, or take it away for good with npm run remove -- ${id}.`,
       );
     }
-  } else if (ledger !== 'damaged' && lacks !== null) report('error', lacks.place, lacks.message);
+  } else if (ledger !== 'damaged' && lacks !== null) {
+    const { line, column } = lacks.place;
+    const problem = { file: source.file, line, column, message: lacks.message };
+    const severity = 'error';
+    unrecorded.push({ ...problem, severity, ...(ledger === null && { isNeverRecorded: true }) });
+  }
   return { transcript: archived, problems, unrecorded, names: namesIn(source) };
 }
 

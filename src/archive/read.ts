@@ -1,11 +1,17 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { USUAL_EXPORTS, type Person, type Program, type Site } from '../transcript/model.ts';
 import { compareProblems, reportInto, type Problem } from '../transcript/problem.ts';
 import { personSchema, programSchema, siteSchema } from '../transcript/schemas.ts';
 import { readYaml } from '../transcript/yaml.ts';
-import { displayPath, listFiles, readListed, readSource, START } from './files.ts';
+import {
+  checkContentFolder,
+  displayPath,
+  listFiles,
+  readListed,
+  readSource,
+  START,
+} from './files.ts';
 import { addressOf } from './ids.ts';
 import type { Archive, ArchivedTranscript } from './model.ts';
 import type { ReadStories } from '../stories/read-stories.ts';
@@ -27,7 +33,7 @@ export interface ReadOptions {
  */
 export async function readArchive({ content, drafts, readAll }: ReadOptions): Promise<Archive> {
   const problems: Problem[] = [];
-  await checkFolder(content, problems);
+  checkContentFolder(content, problems);
   const site = readSite(content, problems);
   const people = readPeople(content, site, problems);
   const programs = readPrograms(content, problems);
@@ -47,20 +53,6 @@ async function storiesIn(content: string, archive: Archive): Promise<ReadStories
   if (names.length === 0) return { stories: [], problems: [] };
   const { readStories } = await import('../stories/read-stories.ts');
   return readStories(content, archive);
-}
-
-async function checkFolder(content: string, problems: Problem[]): Promise<void> {
-  const isFolder = await stat(content).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (isFolder) return;
-  const report = reportInto(problems, displayPath(content, ''));
-  report(
-    'error',
-    START,
-    'No such folder; expected the content folder. Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.',
-  );
 }
 
 /** Reads `site.yaml`; what it lacks has a default. */

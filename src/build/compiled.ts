@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digestOf } from '../archive/digest.ts';
+import { digestOf, digestOfFile } from '../archive/digest.ts';
 import { codeDigest, filesIn, programDigest } from './code-digest.ts';
 
 /** The site's program, compiled. */
@@ -62,15 +62,13 @@ const COMMON = 'common-digest';
 /** What pages may name: the files for browsers, with what they hold, and the style sheets of each route. */
 function linkedFrom(program: string): string {
   const files = [...filesIn(path.join(program, 'client')), path.join(program, 'pages.json')];
-  return files
-    .map((file) => `${path.relative(program, file)} ${digestOf(readFileSync(file))}`)
-    .join('\n');
+  return files.map((file) => `${path.relative(program, file)} ${digestOfFile(file)}`).join('\n');
 }
 
 function compileInto(folder: string): Promise<void> {
   const script = fileURLToPath(new URL('compile.ts', import.meta.url));
   return new Promise((resolve, reject) => {
-    const lean = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
+    const lean = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
     let said = '';
     const child = spawn(process.execPath, [...lean, script, folder], {
       stdio: ['ignore', 'ignore', 'pipe'],

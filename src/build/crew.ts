@@ -96,8 +96,9 @@ function thread(): Member {
       new Promise((resolve, reject) => {
         const settle = (answer: Answer) => {
           worker.off('error', fail);
-          if ('isDamaged' in answer) reject(answer.isDamaged ? new DamagedCache('') : answer.error);
-          else resolve(answer.value);
+          if (!('error' in answer)) resolve(answer.value);
+          else if (answer.isDamaged) reject(new DamagedCache(''));
+          else reject(Object.assign(answer.error, answer.facts));
         };
         const fail = (error: Error) => {
           worker.off('message', settle);
@@ -110,9 +111,19 @@ function thread(): Member {
       }).finally(() => {
         worker.unref();
       }),
-    dismiss: () => worker.terminate(),
+    dismiss: () => {
+      // An idle thread keeps no process alive, which could end before it has tidied up and told why.
+      worker.ref();
+      return worker.terminate();
+    },
   };
 }
 
 /** What a thread says when it has done what it was asked to. */
-export type Answer = { value: unknown } | { error: Error; isDamaged: boolean };
+export type Answer =
+  | { value: unknown }
+  | {
+      error: Error;
+      facts: Pick<NodeJS.ErrnoException, 'code' | 'syscall'>;
+      isDamaged: boolean;
+    };

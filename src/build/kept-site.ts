@@ -1,6 +1,15 @@
-import { copyFileSync, statSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import path from 'node:path';
-import { digestOf } from '../archive/digest.ts';
+import { digestOfFile } from '../archive/digest.ts';
 import { readHeaded, writeHeaded } from '../archive/headed-file.ts';
 import { listSite, type SiteListing } from './site-listing.ts';
 
@@ -27,13 +36,15 @@ interface MadeFile {
 
 /**
  * The files of the last build, from which the next one takes what has not changed. They are hard links to those in the
- * site's folder, so that they take no room while that is there; what was changed in either is not taken.
+ * site's folder, so that they take no room while that is there; what was changed in either is not taken. The next site
+ * is built in the folder that they are kept in, put aside, and the former site's folder takes its place: to make a
+ * folder of thousands of links, and to remove one, would take longer than all else where one transcript has changed.
  */
 export class KeptSite {
-  private readonly folder: string;
-  /** Those that files were put into. */
-  private readonly folders = new Set<string>();
   readonly record: SiteRecord;
+  private readonly folder: string;
+  /** Those that are as they were made. */
+  private readonly intact = new Set<string>();
 
   /** @param folder where the files are kept. */
   constructor(folder: string, version: string) {
@@ -41,52 +52,97 @@ export class KeptSite {
     this.record = loadRecord(folder, version);
   }
 
-  /** Puts a file where the new site has it. Returns whether it was there, and as it was made. */
-  take(file: string, { digest, mark }: MadeFile, target: string): boolean {
-    if (digest === null) return true;
-    const source = path.join(this.folder, 'files', file);
-    try {
-      if (markOf(source) !== mark && digestOf(readFileSync(source)) !== digest) return false;
-    } catch {
-      return false;
+  /** Puts all files where the new site is built. */
+  bring(aside: string): void {
+    const store = storeIn(this.folder);
+    for (const [file, { digest, mark }] of this.record.files) {
+      const kept = path.join(store, file);
+      const found = markOf(kept);
+      if (found === null) continue;
+      if (found === mark || digestOfFile(kept) === digest) this.intact.add(file);
     }
-    const taken = path.join(target, file);
-    const within = path.dirname(taken);
-    if (!this.folders.has(within)) mkdirSync(within, { recursive: true });
-    this.folders.add(within);
-    place(source, taken);
-    return true;
+    rmSync(aside, { recursive: true, force: true });
+    mkdirSync(path.dirname(aside), { recursive: true });
+    mkdirSync(store, { recursive: true });
+    try {
+      renameSync(store, aside);
+    } catch {
+      // They are kept on another disk, or may not be moved.
+      mkdirSync(aside);
+      for (const file of this.intact) place(path.join(store, file), path.join(aside, file));
+    }
+  }
+
+  /** What is known of a file that was brought, and need not be made; `null` where it has to be made. */
+  take(file: string, key: string): MadeFile | null {
+    const known = this.record.files.get(file);
+    if (known?.key !== key) return null;
+    return known.digest === null || this.intact.has(file) ? known : null;
   }
 
   /**
    * Keeps what a build made, and forgets the rest.
    *
+   * @param former the former site's folder, out of its place; `null` where there was none.
    * @returns what stands in the site's folder then.
    */
   keep(
-    site: string,
+    { site, former }: { site: string; former: string | null },
     archive: string,
     files: MadeFiles,
     isNew: (file: string) => boolean,
   ): SiteListing {
-    const { folder } = this;
-    const listing = listSite(site);
-    const store = path.join(folder, 'files');
+    const store = storeIn(this.folder);
+    if (former !== null) putBack(former, this.folder);
     mkdirSync(store, { recursive: true });
+    removeOthers(store, files);
     for (const [file, made] of files) {
       if (made.digest === null) continue;
       const kept = path.join(store, file);
-      if (!isNew(file) && made.mark !== undefined) continue;
-      if (isNew(file)) place(path.join(site, file), kept);
-      made.mark = markOf(kept);
+      if (!isNew(file) && made.mark !== undefined && markOf(kept) === made.mark) continue;
+      place(path.join(site, file), kept);
+      made.mark = markOf(kept) ?? '';
     }
-    for (const [file] of this.record.files) {
-      if (!files.has(file)) rmSync(path.join(store, file), { force: true });
-    }
+    const listing = listSite(site);
     const text = JSON.stringify([archive, listing.digest, [...files]]);
-    writeHeaded(recordFile(folder), kindOf(this.record.version), text);
+    writeHeaded(recordFile(this.folder), kindOf(this.record.version), text);
     return listing;
   }
+}
+
+/**
+ * Keeps a folder that no site is in any more for the next build to begin with, where a build is remembered and none is
+ * kept; else removes it. What the next build takes from it, it looks at first; what can't be removed, it removes.
+ */
+export function putBack(site: string, folder: string): void {
+  if (!existsSync(site)) return;
+  try {
+    if (existsSync(recordFile(folder)) && !existsSync(storeIn(folder))) {
+      renameSync(site, storeIn(folder));
+      return;
+    }
+  } catch {
+    // It is on another disk, or may not be moved.
+  }
+  try {
+    rmSync(site, { recursive: true, force: true });
+  } catch {
+    // What the build met is told, and not what was met in tidying up after it.
+  }
+}
+
+/** Removes all but some files from a folder below a site's, and folders that are empty then. Returns whether any is left. */
+export function removeOthers(site: string, files: MadeFiles, within = ''): boolean {
+  let isEmpty = true;
+  for (const entry of readdirSync(path.join(site, within), { withFileTypes: true })) {
+    const name = within === '' ? entry.name : `${within}/${entry.name}`;
+    const isLeft = entry.isDirectory()
+      ? removeOthers(site, files, name)
+      : entry.isFile() && files.get(name)?.digest;
+    if (isLeft) isEmpty = false;
+    else rmSync(path.join(site, name), { recursive: true, force: true });
+  }
+  return !isEmpty;
 }
 
 function loadRecord(folder: string, version: string): SiteRecord {
@@ -96,30 +152,32 @@ function loadRecord(folder: string, version: string): SiteRecord {
     return { version, archive, site, files: new Map(files) };
   }
   // There is none, or it is damaged: everything is made anew.
-  rmSync(path.join(folder, 'files'), { recursive: true, force: true });
+  rmSync(storeIn(folder), { recursive: true, force: true });
   return { version, archive: '', site: '', files: new Map() };
 }
 
-function markOf(file: string): string {
-  const { size, mtimeMs } = statSync(file);
-  return `${String(size)} ${String(mtimeMs)}`;
+/** `null` where there is no file. */
+function markOf(file: string): string | null {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? `${String(found.size)} ${String(found.mtimeMs)}` : null;
 }
+
+const storeIn = (folder: string): string => path.join(folder, 'files');
+
+/** Where the files of a site are kept, in the folder of its builds. */
+export const keptSite = (builds: string): string => path.join(builds, 'site');
 
 const recordFile = (folder: string): string => path.join(folder, 'record.json');
 
 const kindOf = (version: string) => ({ turnstone: 'site', version });
 
 /** Makes a file the same as another one, without a copy where the file system can. */
-export function place(source: string, target: string): void {
+function place(source: string, target: string): void {
   try {
     linkSync(source, target);
-  } catch (error) {
+  } catch {
     mkdirSync(path.dirname(target), { recursive: true });
-    if (codeOf(error) === 'EEXIST') rmSync(target);
-    else if (codeOf(error) !== 'ENOENT') {
-      copyFileSync(source, target);
-      return;
-    }
+    rmSync(target, { force: true });
     try {
       linkSync(source, target);
     } catch {
@@ -127,6 +185,3 @@ export function place(source: string, target: string): void {
     }
   }
 }
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : null;

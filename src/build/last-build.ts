@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { digestOf } from '../archive/digest.ts';
+import { digestOfFile } from '../archive/digest.ts';
 import { readHeaded, writeHeaded } from '../archive/headed-file.ts';
 import type { Problem } from '../transcript/problem.ts';
 import { listSite, type SiteListing } from './site-listing.ts';
@@ -28,7 +28,7 @@ export function contentDigests(content: string): ReadonlyMap<string, string> | n
       if (entry.isDirectory()) continue;
       if (!entry.isFile()) return null;
       const file = path.join(entry.parentPath, entry.name);
-      digests.set(file, digestOf(readFileSync(file)));
+      digests.set(file, digestOfFile(file));
     }
     return digests;
   } catch {

@@ -1,7 +1,7 @@
 import { digestOf } from '../archive/digest.ts';
 import type { Compiled } from './compiled.ts';
 import type { Crew } from './crew.ts';
-import type { KeptSite, MadeFiles } from './kept-site.ts';
+import { removeOthers, type KeptSite, type MadeFiles } from './kept-site.ts';
 import { inParts } from './parts.ts';
 import type { SitePath } from './program.ts';
 import type { KeptArchive } from './read-kept.ts';
@@ -15,9 +15,10 @@ export interface Pages {
   /**
    * Remembers them for the next build, once they are where they belong.
    *
+   * @param former the former site's folder, out of its place; `null` where there was none.
    * @returns what stands in the site's folder then.
    */
-  keep(site: string): SiteListing;
+  keep(site: string, former: string | null): SiteListing;
 }
 
 export interface PagesWanted {
@@ -25,7 +26,7 @@ export interface PagesWanted {
   cards: ReadonlySet<string>;
   compiled: Compiled;
   pagesOnly: boolean;
-  /** The files of the last build. */
+  /** The files of the last build, brought to where the files go. */
   former: KeptSite;
   /** `archiveDigest`. */
   archive: string;
@@ -49,18 +50,20 @@ export async function makePages(
   const pages = {
     files,
     made,
-    keep: (site: string) => former.keep(site, archive, files, (file) => made.has(file)),
+    keep: (site: string, left: string | null) =>
+      former.keep({ site, former: left }, archive, files, (file) => made.has(file)),
   };
   const take = (file: string, key: string): boolean => {
-    const known = former.record.files.get(file);
-    if (known?.key !== key) return false;
-    if (!former.take(file, known, target)) return false;
-    files.set(file, known);
-    return true;
+    const known = former.take(file, key);
+    if (known) files.set(file, known);
+    return known !== null;
   };
   if (former.record.archive === archive) {
     const isWhole = [...former.record.files].every(([file, { key }]) => take(file, key));
-    if (isWhole) return pages;
+    if (isWhole) {
+      removeOthers(target, files);
+      return pages;
+    }
   }
   const about = { archive: kept.packed, cards, program: compiled.folder, target };
   const lister = hire(1);
@@ -68,6 +71,8 @@ export async function makePages(
   const paths = await lister.askOne(pagesOnly);
   const keys = new Map(paths.map(({ file, key }) => [file, key ?? archive]));
   const changed = paths.filter(({ file }) => !take(file, keys.get(file) ?? ''));
+  // First, since a file that is written where one was taken from the former site would be changed there, too.
+  removeOthers(target, files);
   // Of one transcript together, so that it is read once.
   changed.sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
   const parts = inParts(changed, PART);

@@ -14,6 +14,8 @@ async function answer(name: keyof Tasks, input: unknown): Promise<Answer> {
     return { value: await (tasks[name] as (input: unknown) => unknown)(input) };
   } catch (error) {
     const told = error instanceof Error ? error : new Error(String(error));
-    return { error: told, isDamaged: error instanceof DamagedCache };
+    // Of an error, no more than its name, message and stack comes over by itself.
+    const { code, syscall } = told as NodeJS.ErrnoException;
+    return { error: told, facts: { code, syscall }, isDamaged: error instanceof DamagedCache };
   }
 }

@@ -1,5 +1,6 @@
 import CSL from 'citeproc';
 import { Parser } from 'htmlparser2';
+import { withoutDirectionControls } from '../transcript/direction-controls.ts';
 import { dateOf, type CslItem } from './csl-item.ts';
 import { pruned } from './prune.ts';
 import { readStyles } from './styles.ts';
@@ -55,8 +56,11 @@ function engineOf(style: unknown, locale: unknown): (item: CslItem) => string {
     {
       retrieveLocale: () => locale,
       retrieveItem: () => current,
-      variableWrapper: ({ variableNames: [name] }, before, text, after) =>
-        before + (isDateInferred && name === 'issued' ? OPEN + text + CLOSE : text) + after,
+      variableWrapper: ({ variableNames: [name] }, before, printed, after) => {
+        // A citation is copied into other texts, which nothing in it may turn around.
+        const text = withoutDirectionControls(printed);
+        return before + (isDateInferred && name === 'issued' ? OPEN + text + CLOSE : text) + after;
+      },
     },
     style,
     'en-US',

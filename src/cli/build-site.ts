@@ -5,10 +5,12 @@ import { contentFolder } from '../archive/content-folder.ts';
 import { digestOf } from '../archive/digest.ts';
 import { codeDigest } from '../build/code-digest.ts';
 import { compileSite, NotCompiled } from '../build/compiled.ts';
+import { keptSite, putBack } from '../build/kept-site.ts';
 import { contentDigests, keepBuild, unchangedBuild } from '../build/last-build.ts';
 import type { SiteListing } from '../build/site-listing.ts';
 import { asideOf, clearAfterKilled } from '../build/swap.ts';
 import { exceededLimits, sizeText } from './host-limits.ts';
+import { Interrupted, Interruption } from './interruption.ts';
 import type { OneBuild } from './make-site.ts';
 import { printProblems } from './print-problems.ts';
 import { releaseLock, takeLock } from './process-lock.ts';
@@ -39,6 +41,8 @@ export async function buildSite(options: BuildOptions): Promise<boolean> {
   const folder = path.resolve(KEPT, digestOf(target));
   const lock = `${folder}.lock`;
   const steps = new StepProgress();
+  const interruption = new Interruption();
+  let stopped: Interrupted | null = null;
   try {
     await mkdir(KEPT, { recursive: true });
     const holder = await takeLock(lock);
@@ -48,25 +52,47 @@ export async function buildSite(options: BuildOptions): Promise<boolean> {
       );
       return false;
     }
-    await clearAfterKilled(target);
+    await clearAfterKilled(target, keptSite(folder));
     await mkdir(folder, { recursive: true });
     await forgetOld(folder);
-    return await buildInto({ ...options, target, folder, steps });
+    return await buildInto({ ...options, target, folder, steps, interruption });
   } catch (error) {
+    if (error instanceof Interrupted) {
+      stopped = error;
+      return false;
+    }
     const fault = buildFault(error, options.outDir);
     if (fault === null) throw error;
     console.error(`error: ${fault}`);
     return false;
   } finally {
     steps.end();
-    await rm(asideOf(target), { recursive: true, force: true }).catch(() => undefined);
+    putBack(asideOf(target), keptSite(folder));
     await releaseLock(lock);
+    interruption.end();
+    if (stopped) {
+      // What was still at work may have begun it anew.
+      putBack(asideOf(target), keptSite(folder));
+      console.error(`Stopped. What was in ${options.outDir} is as it was.`);
+      process.exit(stopped.status);
+    }
   }
 }
 
 /** Has a site made, unless it stands there already, and tells of it. */
 async function buildInto(options: Omit<OneBuild, 'digests' | 'compiled'>): Promise<boolean> {
-  const { outDir, target, folder, steps, drafts, pagesOnly, cards, search, compress } = options;
+  const {
+    outDir,
+    target,
+    folder,
+    steps,
+    interruption,
+    drafts,
+    pagesOnly,
+    cards,
+    search,
+    compress,
+  } = options;
   if (drafts) process.env.TURNSTONE_DRAFTS = '1';
   if (pagesOnly) process.env.TURNSTONE_ONLY = 'pages';
   const { TURNSTONE_DRAFTS, TURNSTONE_ONLY } = process.env;
@@ -83,7 +109,7 @@ async function buildInto(options: Omit<OneBuild, 'digests' | 'compiled'>): Promi
   }
   // First, while neither an archive nor what reads one takes memory that the compiler needs.
   steps.begin('Compiling the site');
-  const compiled = await compileSite(PROGRAMS).catch((error: unknown) => {
+  const compiled = await interruption.race(compileSite(PROGRAMS)).catch((error: unknown) => {
     if (error instanceof NotCompiled) return error;
     throw error;
   });

@@ -66,23 +66,36 @@ async function drawAll(
   // The fonts and what draws them take a moment to load, which a build that draws nothing is spared.
   const { CardPainter } = await import('../cards/draw.ts');
   const painter = new CardPainter();
-  const complaints: string[] = [];
+  const complaints = new Map<string, string>();
   for (const [index, { source, card, file }] of wanted.entries()) {
     tell(index, wanted.length);
     const { png, missing } = await painter.draw(card);
     if (png === null) {
       undrawable.add(file);
-      complaints.push(
-        `${source}: no picture was drawn, since no font has ${missing.map(named).join(', ')}; the page goes without`,
-      );
+      complaints.set(source, missing.map(named).join(', '));
     } else {
       const aside = `${file}.${String(process.pid)}`;
       await writeFile(aside, png);
       await rename(aside, file);
     }
   }
-  for (const complaint of complaints) say(complaint);
+  for (const complaint of complaintsInShort(complaints)) say(complaint);
   return undrawable;
+}
+
+/** Which pages go without a picture, and what no font has: the first of them where there are many. */
+function complaintsInShort(complaints: ReadonlyMap<string, string>): string[] {
+  const told = [...complaints]
+    .slice(0, MOST_COMPLAINTS)
+    .map(
+      ([source, missing]) =>
+        `${source}: no picture was drawn, since no font has ${missing}; the page goes without`,
+    );
+  const more = complaints.size - told.length;
+  if (more === 0) return told;
+  const [pages, whose] = more === 1 ? ['page goes', 'its'] : ['pages go', 'their'];
+  const rest = `${String(more)} more ${pages} without a picture, since no font has all of ${whose} characters.`;
+  return [...told, rest];
 }
 
 /** Removes what no build has used for a month. Returns the pictures that are wanted and there, and marks them used. */
@@ -109,6 +122,8 @@ const digest = (version: string, card: Card): string =>
 
 const named = (character: string): string =>
   `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
+
+const MOST_COMPLAINTS = 3;
 
 /** Beside Astro's own cache, which the continuous integration keeps. */
 const CARD_FOLDER = '.cache/cards';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { contentFolder } from '../archive/content-folder.ts';
 import type { Archive } from '../archive/model.ts';
 import { readArchive } from '../archive/read.ts';
+import { unrecordedInShort } from '../archive/unrecorded.ts';
 import { compareProblems, hasErrors } from '../transcript/problem.ts';
 import { lostLinks } from './lost-links.ts';
 import { printProblems } from './print-problems.ts';
@@ -20,7 +21,9 @@ const program = exitOnUsage(new Command('npm run check --'))
 
 const { against } = program.opts<{ against?: string }>();
 const archive = await readArchive({ content: contentFolder(), drafts: true });
-const problems = [...archive.problems, ...archive.unrecorded].sort(compareProblems);
+const problems = [...archive.problems, ...unrecordedInShort(archive.unrecorded)].sort(
+  compareProblems,
+);
 printProblems(problems);
 if (hasErrors(problems)) process.exitCode = 1;
 else console.log(`Checked ${String(archive.transcripts.length)} transcripts: no errors.`);

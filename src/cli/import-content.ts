@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { displayPath, listFiles, START } from '../archive/files.ts';
+import { checkContentFolder, displayPath, listFiles, START } from '../archive/files.ts';
 import { addressOf, checkAddress } from '../archive/ids.ts';
 import { readPeople, readPrograms, readSite } from '../archive/read.ts';
 import { freeId, slugOf } from '../formats/slug.ts';
@@ -50,6 +50,8 @@ export async function openContent(run: StoreOptions): Promise<Content | null> {
   const { content, dryRun } = run;
   if (!dryRun) for (const folder of FOLDERS) await removeLeftovers(path.join(content, folder));
   const problems: Problem[] = [];
+  // One that is not there yet is made.
+  if (existsSync(content)) checkContentFolder(content, problems);
   try {
     const known = readContent(run, problems);
     if (!hasErrors(problems)) return known;

@@ -69,15 +69,18 @@ function jsonOf({ file, format, transcript, problems }: ImportedFile) {
 }
 
 function printFile({ file, format, transcript, problems, written }: ImportedFile): void {
-  for (const problem of problems) console.error(visible(formatProblem(problem)));
+  if (problems.length > 0) console.error(visibleLines(problems.map(formatProblem)));
   const name = format?.name ?? 'unknown format';
   const outcome =
     transcript && written.length > 0
       ? `${amount(transcript.turns.length, 'turn')}, ${amount(transcript.speakers.length, 'speaker')}`
       : 'not imported';
-  console.log(visible(`${file} (${name}): ${outcome}`));
-  for (const target of written) console.log(visible(`  ${target}`));
+  const targets = written.map((target) => `  ${target}`);
+  console.log(visibleLines([`${file} (${name}): ${outcome}`, ...targets]));
 }
+
+/** Printed at once: each line by itself would be handed to the system by itself. */
+const visibleLines = (lines: readonly string[]): string => lines.map(visible).join('\n');
 
 /** The people whom a run has added and met again in later files, where nothing is said of each. */
 class Newcomers {

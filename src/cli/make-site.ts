@@ -6,9 +6,10 @@ import { setTranscriptsWithCards } from '../archive/current.ts';
 import { digestOf } from '../archive/digest.ts';
 import type { Archive } from '../archive/model.ts';
 import { redirectsOf } from '../archive/redirects.ts';
+import { unrecordedInShort } from '../archive/unrecorded.ts';
 import { NotCompiled, type Compiled } from '../build/compiled.ts';
 import { Crew } from '../build/crew.ts';
-import { KeptSite } from '../build/kept-site.ts';
+import { keptSite, KeptSite } from '../build/kept-site.ts';
 import { makePages } from '../build/make-pages.ts';
 import { readKept } from '../build/read-kept.ts';
 import { listSite, type SiteListing } from '../build/site-listing.ts';
@@ -16,6 +17,7 @@ import { asideOf, copyClient, swapSites } from '../build/swap.ts';
 import { headersFile } from '../hosts/headers-file.ts';
 import { hasErrors, type Problem } from '../transcript/problem.ts';
 import type { BuildOptions } from './build-site.ts';
+import type { Interruption } from './interruption.ts';
 import { printProblems } from './print-problems.ts';
 import type { StepProgress } from './step-progress.ts';
 
@@ -28,6 +30,7 @@ export interface OneBuild extends BuildOptions {
   /** The site's program. Where it can't be compiled, the content is read, and may tell why. */
   compiled: Compiled | NotCompiled;
   steps: StepProgress;
+  interruption: Interruption;
 }
 
 /** A site that was made. */
@@ -47,7 +50,6 @@ export interface MadeSite {
  * @returns `null` where the content has errors, which are printed.
  */
 export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
-  const { target, folder, digests, compiled, steps, drafts, pagesOnly } = options;
   const crews: Crew[] = [];
   // Threads are worth their beginning only where there is much to do.
   const hire = (jobs: number): Crew => {
@@ -59,67 +61,80 @@ export async function makeSite(options: OneBuild): Promise<MadeSite | null> {
     return crew;
   };
   try {
-    steps.begin('Reading transcripts');
-    const kept = await readKept(
-      { content: contentFolder(), drafts, folder: path.join(folder, 'readings'), digests },
-      hire,
-      steps.tell,
-    );
-    const { archive } = kept;
-    steps.end();
-    const problems = [
-      ...archive.problems,
-      ...archive.unrecorded.map((problem): Problem => ({ ...problem, severity: 'warning' })),
-    ];
-    printProblems(problems);
-    if (hasErrors(problems)) {
-      console.error('Nothing was built. Mend the errors above and build again.');
-      return null;
-    }
-    if (compiled instanceof NotCompiled) throw compiled;
-    steps.begin('Drawing pictures');
-    // What not every build does is loaded by those that do.
-    const drawing = options.cards && !pagesOnly ? await import('./cards.ts') : null;
-    const cards = (await drawing?.makeCards(archive, steps)) ?? new Map<string, string>();
-    const withCards = new Set(cards.keys());
-    setTranscriptsWithCards(withCards);
-
-    const search = options.search && !pagesOnly;
-    // What stands beside the pages is part of the whole site, and of no page's key; so is what stories are compiled to.
-    const whole = [archiveDigest(archive), compiled.digest, search, options.compress];
-    const digest = digestOf(JSON.stringify(whole));
-    const version = digestOf(JSON.stringify([compiled.common, drafts, pagesOnly]));
-    const former = new KeptSite(path.join(folder, 'site'), version);
-    const made = { problems, transcripts: archive.transcripts.length };
-    if (former.record.archive === digest) {
-      const site = listSite(target);
-      if (former.record.site === site.digest) return { ...made, site, isUntouched: true };
-    }
-    const aside = asideOf(target);
-    await copyClient(compiled.folder, aside);
-    steps.begin('Making pages');
-    const about = { kept, former, archive: digest, cards: withCards, compiled, pagesOnly };
-    const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
-    if (!pagesOnly) await writeRedirects(aside, archive);
-    await drawing?.copyCards(cards, aside);
-    if (search) {
-      const { indexedText, indexSearch } = await import('./index-search.ts');
-      const indexed = await indexSearch(aside, steps);
-      steps.end();
-      console.log(indexedText(indexed));
-    }
-    if (!pagesOnly) await writeHeaders(aside);
-    if (options.compress) {
-      steps.begin('Compressing texts');
-      const { compressSite } = await import('./compress.ts');
-      await compressSite(aside, steps);
-    }
-    steps.begin('Putting the site in its place');
-    await swapSites(aside, target);
-    return { ...made, site: pages.keep(target), isUntouched: false };
+    return await options.interruption.race(makeInSteps(options, hire));
   } finally {
     await Promise.all(crews.map((crew) => crew.dismiss()));
   }
+}
+
+async function makeInSteps(
+  options: OneBuild,
+  hire: (jobs: number) => Crew,
+): Promise<MadeSite | null> {
+  const { target, folder, digests, compiled, steps, drafts, pagesOnly } = options;
+  steps.begin('Reading transcripts');
+  const kept = await readKept(
+    { content: contentFolder(), drafts, folder: path.join(folder, 'readings'), digests },
+    hire,
+    steps.tell,
+  );
+  const { archive } = kept;
+  steps.end();
+  const problems = [
+    ...archive.problems,
+    ...unrecordedInShort(archive.unrecorded).map((problem): Problem => ({
+      ...problem,
+      severity: 'warning',
+    })),
+  ];
+  printProblems(problems);
+  if (hasErrors(problems)) {
+    console.error('Nothing was built. Mend the errors above and build again.');
+    return null;
+  }
+  if (compiled instanceof NotCompiled) throw compiled;
+  steps.begin('Drawing pictures');
+  // What not every build does is loaded by those that do.
+  const drawing = options.cards && !pagesOnly ? await import('./cards.ts') : null;
+  const cards = (await drawing?.makeCards(archive, steps)) ?? new Map<string, string>();
+  const withCards = new Set(cards.keys());
+  setTranscriptsWithCards(withCards);
+
+  const search = options.search && !pagesOnly;
+  // What stands beside the pages is part of the whole site, and of no page's key; so is what stories are compiled to.
+  const whole = [archiveDigest(archive), compiled.digest, search, options.compress];
+  const digest = digestOf(JSON.stringify(whole));
+  const version = digestOf(JSON.stringify([compiled.common, drafts, pagesOnly]));
+  const former = new KeptSite(keptSite(folder), version);
+  const made = { problems, transcripts: archive.transcripts.length };
+  if (former.record.archive === digest) {
+    const site = listSite(target);
+    if (former.record.site === site.digest) return { ...made, site, isUntouched: true };
+  }
+  const aside = asideOf(target);
+  steps.begin('Making pages');
+  former.bring(aside);
+  const about = { kept, former, archive: digest, cards: withCards, compiled, pagesOnly };
+  const pages = await makePages({ ...about, target: aside }, hire, steps.tell);
+  await copyClient(compiled.folder, aside);
+  if (!pagesOnly) await writeRedirects(aside, archive);
+  await drawing?.copyCards(cards, aside);
+  if (search) {
+    const { indexedText, indexSearch } = await import('./index-search.ts');
+    const indexed = await indexSearch(aside, steps);
+    steps.end();
+    console.log(indexedText(indexed));
+  }
+  if (!pagesOnly) await writeHeaders(aside);
+  if (options.compress) {
+    steps.begin('Compressing texts');
+    const { compressSite } = await import('./compress.ts');
+    await compressSite(aside, steps);
+  }
+  steps.begin('Putting the site in its place');
+  options.interruption.ignore();
+  const replaced = await swapSites(aside, target);
+  return { ...made, site: pages.keep(target, replaced), isUntouched: false };
 }
 
 /** Files or pages that one thread has done before several have begun. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { displayPath, listFiles, readSource, START } from '../archive/files.ts';
+import { checkContentFolder, displayPath, listFiles, readSource, START } from '../archive/files.ts';
 import { idsOf, NO_DECISIONS } from '../archive/identify.ts';
 import { findLedger, ledgerFile, listLedgers } from '../archive/ledger-files.ts';
 import { isCurrent, type Ledger, type LedgerEntry } from '../archive/ledger.ts';
@@ -78,6 +78,7 @@ interface Content {
 /** Reads every transcript and ledger that the removal may be about. Only what concerns it must be without errors. */
 function readContent({ content, transcript }: RemovalRequest): Content {
   const problems: Problem[] = [];
+  checkContentFolder(content, problems);
   const site = readSite(content, []);
   const people = readPeople(content, site, []);
   const subjects: Subject[] = [];

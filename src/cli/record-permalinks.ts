@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { displayPath, START } from '../archive/files.ts';
+import { checkContentFolder, displayPath, START } from '../archive/files.ts';
 import { NO_DECISIONS, type Decisions, type Unrecorded } from '../archive/identify.ts';
 import { joinLedgers } from '../archive/join-ledgers.ts';
 import { findLedger, ledgerFile, listLedgers } from '../archive/ledger-files.ts';
@@ -56,6 +56,11 @@ export interface Keeping {
 export async function recordPermalinks(options: RecordOptions): Promise<boolean> {
   const { content, transcripts: wanted, dryRun } = options;
   const problems: Problem[] = [];
+  checkContentFolder(content, problems);
+  if (hasErrors(problems)) {
+    printProblems(problems);
+    return false;
+  }
   const site = readSite(content, []);
   const people = readPeople(content, site, problems);
   if (!dryRun) await removeLeftovers(path.join(content, 'permalinks'));

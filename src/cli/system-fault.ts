@@ -50,8 +50,10 @@ const WRITE_CURES: Record<string, string | undefined> = {
   EFBIG: 'Make room on the disk',
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : '';
+/** The system's name for an error, such as `ENOSPC`; empty where the error is not the system's. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : '';
+}
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

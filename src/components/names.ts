@@ -1,6 +1,7 @@
 import { formatDate } from '../texts/dates.ts';
 import { isPrivatePerson } from '../transcript/private-person.ts';
 import type { Texts } from '../texts/texts.ts';
+import { withoutDirectionControls } from '../transcript/direction-controls.ts';
 import { languageName as nameIn, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { ArchivedTranscript } from '../archive/model.ts';
 import type { Affiliation, Program, Speaker } from '../transcript/model.ts';
@@ -27,7 +28,8 @@ export function roleOf(speaker: Speaker, texts: Texts): string | null {
  */
 export function roleAndAffiliation(speaker: Speaker, texts: Texts): string | null {
   const role = roleOf(speaker, texts);
-  const { affiliation } = speaker;
+  // Who employs somebody may be several texts already, of which none turns the next around.
+  const affiliation = speaker.affiliation && withoutDirectionControls(speaker.affiliation);
   if (role === null || affiliation === null) return role ?? affiliation;
   const isNamedThere = affiliation
     .toLowerCase()
@@ -54,24 +56,35 @@ export function recordBadge({ record, provenance }: ArchivedTranscript, texts: T
   return texts.provenanceBy(texts[kind], by, on === null ? null : formatDate(on, texts.locale));
 }
 
-/**
- * What stands under a quote: "Harbour Morning, 2 March 2026". What was inferred says so, as does a summary; a transcript
- * of no program stands under its title.
- */
+/** What stands under a quote, as `citedParts` has it, in one text. */
 export function citedAs(
   transcript: ArchivedTranscript,
   program: Program | null,
   texts: Texts,
 ): string {
+  const { name, rest } = citedParts(transcript, program, texts);
+  return name + rest;
+}
+
+/**
+ * What stands under a quote: "Harbour Morning" and ", 2 March 2026". What was inferred says so, as does a summary; a
+ * transcript of no program stands under its title. HTML isolates the name, which may run the other way.
+ */
+export function citedParts(
+  transcript: ArchivedTranscript,
+  program: Program | null,
+  texts: Texts,
+): { name: string; rest: string } {
   const { title, date, record } = transcript;
-  const marked = (text: string, path: string, mark: string) =>
-    transcript.inferred.includes(path) ? `${text} (${mark})` : text;
+  const mark = (path: string, text: string) =>
+    transcript.inferred.includes(path) ? ` (${text})` : '';
   const day = date === null ? null : formatDate(date.split('T', 1)[0] ?? date, texts.locale);
-  const source = [
-    program ? marked(program.name, 'program', texts.programInferred) : title,
-    ...(day === null ? [] : [marked(day, 'date', texts.dateInferred)]),
-  ].join(', ');
-  return record === 'summary' ? `${source}. ${texts.summaryBadge}` : source;
+  const rest = [
+    program ? mark('program', texts.programInferred) : '',
+    day === null ? '' : `, ${day}${mark('date', texts.dateInferred)}`,
+    record === 'summary' ? `. ${texts.summaryBadge}` : '',
+  ];
+  return { name: program?.name ?? title, rest: rest.join('') };
 }
 
 /** Names as a sentence lists them. */

@@ -9,7 +9,7 @@ import {
 } from '../archive/addresses.ts';
 import type { ArchivedTranscript, IdentifiedTurn } from '../archive/model.ts';
 import { element } from '../components/hast.ts';
-import { citedAs, languageName, nameInLists, roleOf } from '../components/names.ts';
+import { citedParts, languageName, nameInLists, roleOf } from '../components/names.ts';
 import { readingOf } from '../components/reading.ts';
 import { segmentFacts } from '../components/segments.ts';
 import type { Run } from '../components/excerpt.ts';
@@ -72,9 +72,10 @@ export function quotationCode(source: EmbedSource): string {
   const address = pinnedAddress(source);
   const speaker = embeddedSpeaker(source);
   const isSummary = transcript.record === 'summary';
+  const cited = citedParts(transcript, program, texts);
   const footer = element('footer', {}, [
     text(`— ${isSummary ? '' : `${speaker}. `}`),
-    element('cite', {}, [text(citedAs(transcript, program, texts))]),
+    element('cite', {}, [element('bdi', {}, [text(cited.name)]), text(cited.rest)]),
     text(', '),
     element('a', { href: address }, [text(texts.turn(turnNumber(turn.id)))]),
     ...languageNotes(source).map((note) => text(` (${note})`)),

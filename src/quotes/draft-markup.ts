@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities/decode';
+
 /** Words of a draft that stand together: a paragraph, or a block quote with all of its paragraphs. */
 export interface Paragraph {
   start: number;
@@ -36,19 +38,34 @@ export function paragraphsOf(draft: string): { paragraphs: Paragraph[]; unclosed
 /** A text without what stands for its markup. */
 export const plain = (text: string): string => text.replaceAll(NOTHING, '');
 
-/** A draft whose tags are characters that are no words, one for one: nothing within a line, an empty line around paragraphs. */
+/**
+ * A draft whose tags are characters that are no words, one for one: nothing within a line, an empty line around paragraphs.
+ * Character references, which Markdown and HTML have in common, are what they stand for, with as much of nothing beside
+ * it as they are longer (https://html.spec.whatwg.org/multipage/syntax.html#character-references).
+ */
 export function withoutTags(draft: string): string {
   let isQuoted = false;
   return draft.replace(LINE_OR_TAG, (found, mark?: string, newline?: string, name?: string) => {
     if (mark !== undefined) isQuoted = true;
     if (newline !== undefined) isQuoted = false;
     if (mark !== undefined || newline !== undefined) return found;
+    if (found.startsWith('&')) return referred(found);
     const tag = name?.toLowerCase() ?? '';
     if (INLINE.has(tag)) return NOTHING.repeat(found.length);
     // An empty line would end a block quote of Markdown.
     if (tag === 'br' || isQuoted) return ' '.repeat(found.length);
     return BLOCKS.has(tag) ? '\n\n'.padEnd(found.length) : found;
   });
+}
+
+function referred(reference: string): string {
+  const text = decodeHTMLStrict(reference);
+  // A reference to white space breaks no line, and one to ">" opens no block quote.
+  if (/^[\s\p{Cc}]+$/u.test(text))
+    return text.replace(/./gsu, ' ').padEnd(reference.length, NOTHING);
+  return text === '>'
+    ? text.padStart(reference.length, NOTHING)
+    : text.padEnd(reference.length, NOTHING);
 }
 
 function addLines(text: string, from: number, to: number, paragraphs: Paragraph[]): void {
@@ -144,8 +161,9 @@ const BLOCKS = new Set(
   ),
 );
 
-/** The mark that opens a line of a block quote, the end of a line, or a tag with its name. */
-const LINE_OR_TAG = /(^ {0,3}>)|(\n)|<\/?([a-z][a-z0-9]{0,10})(?:\s[^<>]{0,2000})?\/?>/gim;
+/** The mark that opens a line of a block quote, the end of a line, a tag with its name, or a character reference. */
+const LINE_OR_TAG =
+  /(^ {0,3}>)|(\n)|<\/?([a-z][a-z0-9]{0,10})(?:\s[^<>]{0,2000})?\/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gim;
 const HTML_QUOTE = /<blockquote(?:\s[^<>]{0,2000})?>|<\/blockquote\s{0,9}>/gi;
 
 const FRONT_MATTER = /^---\r?\n[^]{0,20000}?\n---[ \t]*(?:\r?\n|$)/;

@@ -19,11 +19,16 @@ export type QuotePart =
       /** The wordings that fit: two where the first letter's case is marked as changed. */
       fits: string[];
     }
-  | { kind: 'insertion'; tokens: Token[] };
+  | {
+      kind: 'insertion';
+      tokens: Token[];
+      /** The other case of a letter that stands alone: "[A] ferry" may be an insertion, or "a ferry". `null` otherwise. */
+      recased: string | null;
+    };
 
 /**
  * Reads a quote by the rules of quoting: `[…]`, `…` and `...` leave words out, `[words]` are the editor's own, and
- * `[H]e` changes the case of a first letter. A full stop or comma at the end of a stretch is the quoting text's.
+ * `[H]e` changes the case of a first letter, `[A]` that of a word of one letter. A full stop or comma at the end of a stretch is the quoting text's.
  */
 export function readQuote(given: string): Quote {
   const text = comparable(given);
@@ -40,7 +45,8 @@ export function readQuote(given: string): Quote {
       const tokens = Array.from(found.matchAll(LITERAL), (literal) =>
         tokenAt(literal[0], index + literal.index, literal[0].length),
       );
-      stretches.at(-1)?.push({ kind: 'insertion', tokens });
+      const recased = otherCaseOf(inserted);
+      stretches.at(-1)?.push({ kind: 'insertion', tokens, recased });
     } else {
       // Letters in brackets that a word goes on from make it another word: "[un]happy".
       const token = tokenAt(
@@ -82,6 +88,12 @@ function withoutClosing(parts: QuotePart[]): QuotePart[] {
 
 function casesOf(initial: string, rest: string): string[] {
   return [...new Set([initial.toLowerCase() + rest, initial.toUpperCase() + rest])];
+}
+
+function otherCaseOf(word: string): string | null {
+  if (!/^\p{L}\p{M}*$/u.test(word)) return null;
+  const other = [word.toLowerCase(), word.toUpperCase()].find((cased) => cased !== word);
+  return other === undefined ? null : comparable(other);
 }
 
 /** Full stops and commas. */

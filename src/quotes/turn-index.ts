@@ -238,7 +238,9 @@ export class TurnIndex {
     const numbered = stretches.map((parts) =>
       parts.map((part): NumberedPart => {
         if (part.kind === 'insertion') {
-          return { kind: 'insertion', ids: part.tokens.map(({ text }) => this.#ids.get(text)) };
+          const ids = part.tokens.map(({ text }) => this.#ids.get(text));
+          const recased = part.recased === null ? undefined : this.#ids.get(part.recased);
+          return { kind: 'insertion', ids, recased };
         }
         const ids = part.fits.flatMap((text) => this.#ids.get(text) ?? []);
         return { kind: 'token', ids };
@@ -281,10 +283,11 @@ export class TurnIndex {
   /** Where a stretch that stands at a place ends; -1 where it does not stand there. */
   #endOf(parts: readonly NumberedPart[], start: number, to: number): number {
     let at = start;
-    for (const { kind, ids } of parts) {
+    for (const { kind, ids, recased } of parts) {
       if (kind === 'insertion') {
         const stands = ids.every((id, offset) => id === this.#row[at + offset]);
         if (stands && at + ids.length <= to) at += ids.length;
+        else if (recased !== undefined && at < to && recased === this.#row[at]) at += 1;
         continue;
       }
       if (!ids.includes(this.#row[at]) && at > start) at = this.#asides.get(at) ?? at;
@@ -372,6 +375,8 @@ interface NumberedPart {
   kind: QuotePart['kind'];
   /** Of a token those that fit, of an insertion all in order. */
   ids: (number | undefined)[];
+  /** Of an insertion of one letter, that letter in its other case. */
+  recased?: number | undefined;
 }
 
 /** Numbers in a row whose length is not known before. */

@@ -71,9 +71,14 @@ function readStory(
     return null;
   }
   const { value } = readYaml(yaml, storySchema, 2, report);
+  let isBroken = false;
+  const breaks: ProblemReporter = (...problem) => {
+    isBroken = true;
+    report(...problem);
+  };
   // Blank lines in its place keep the places of all else.
-  const tree = treeOf(whole.replace(/[^\n]/g, ' ') + source.slice(whole.length), report);
-  const turns = tree ? checkComponents(tree, archive, check, report) : [];
+  const tree = treeOf(whole.replace(/[^\n]/g, ' ') + source.slice(whole.length), breaks);
+  const turns = tree ? checkComponents(tree, archive, check, { report, breaks }) : [];
   if (!value) return null;
   const seen = new Set<string>();
   return {
@@ -88,6 +93,7 @@ function readStory(
       const key = `${transcript}#${turn}`;
       return !seen.has(key) && seen.add(key);
     }),
+    isBroken,
   };
 }
 
@@ -121,7 +127,7 @@ function checkComponents(
   tree: Root,
   archive: Archive,
   check: QuoteCheck,
-  report: ProblemReporter,
+  { report, breaks }: { report: ProblemReporter; breaks: ProblemReporter },
 ): Story['turns'] {
   const ownComponents = tree.children.some(({ type }) => type === 'mdxjsEsm');
   return componentsIn(tree).flatMap((component) => {
@@ -130,7 +136,7 @@ function checkComponents(
     const kind = name === null ? undefined : COMPONENTS.get(name);
     if (kind === undefined) {
       if (name !== null && /^[A-Z]/.test(name) && !ownComponents) {
-        report(
+        breaks(
           'error',
           place,
           `Unknown component <${name}>; expected ${oneOf([...COMPONENTS.keys()])}.${didYouMean(name, [...COMPONENTS.keys()])} Correct the name.`,
@@ -140,7 +146,7 @@ function checkComponents(
     }
     const of = attributeOf(component);
     if (of === null) {
-      report(
+      breaks(
         'error',
         place,
         `<${name ?? ''}> does not say of what; expected of="…" with the words between quotation marks. Add it.`,
@@ -149,7 +155,7 @@ function checkComponents(
     }
     const reference = resolveReference(archive, of, kind);
     if (typeof reference === 'string') {
-      report('error', place, reference);
+      breaks('error', place, reference);
       return [];
     }
     const { transcript, turns, pin } = reference;

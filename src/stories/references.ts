@@ -55,10 +55,14 @@ function unknownTranscript(archive: Archive, id: string): string {
   return removed
     ? `The transcript "${id}" was removed on ${removed.removal.on}; expected one that is published. Take the quote away.`
     : `Unknown transcript "${id}"; expected the id of a published transcript.${didYouMean(
-        id,
+        idInAddress(id),
         archive.transcripts.map((one) => one.id),
       )} Correct the id.`;
 }
+
+/** The id in the address of a page or a file of a transcript, which people copy; anything else as it is. */
+const idInAddress = (given: string): string =>
+  given.replace(/^.*\btranscripts\//u, '').replace(/(?:\/|\.html|\.md)$/u, '');
 
 function turnIn({ id, turns, gone }: ArchivedTranscript, wanted: string): IdentifiedTurn | string {
   const turn = turns.find((one) => one.id === wanted);

@@ -473,6 +473,7 @@ export const en = {
   },
   stories: 'Stories',
   allStories: 'All stories',
+  brokenStory: 'The story stands here as soon as the errors above are mended.',
   aboutStories:
     'Written by this site’s editors. Every quote in them is checked against the transcripts when the site is built.',
   storyBy: (names: string) => `By ${names}`,

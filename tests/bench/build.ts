@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { format } from 'prettier';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { writeArchive } from './archive.ts';
 import { barChart } from './chart.ts';
 
@@ -13,17 +14,20 @@ import { barChart } from './chart.ts';
  * the machine), in turns in one run, so that what else the machine does falls on all of them. It writes
  * `results/build.json`, `results/build.svg`, and the table of README.md.
  */
-const { values } = parseArgs({
-  options: {
-    news: { type: 'string', default: '1000' },
-    podcasts: { type: 'string', default: '200' },
-    rounds: { type: 'string', default: '3' },
-    /** Where Eleventy is installed; it is installed into a folder of its own where there is none. */
-    eleventy: { type: 'string' },
-    /** Plain Astro takes minutes and gigabytes. */
-    'no-astro': { type: 'boolean', default: false },
-  },
-});
+const values = exitOnUsage(new Command('npm run bench --'))
+  .description(
+    'Measures how long builds take, beside Eleventy, plain Astro and, where it is on the machine, Hugo, and writes the table of README.md.',
+  )
+  .option('--news <number>', 'transcripts of news length', '1000')
+  .option('--podcasts <number>', 'transcripts of podcast length', '200')
+  .option('--rounds <number>', 'how often everything is measured', '3')
+  .option(
+    '--eleventy <folder>',
+    'where Eleventy is installed (default: a folder of its own, into which it is installed)',
+  )
+  .option('--no-astro', 'leave out plain Astro, which takes minutes and gigabytes')
+  .parse()
+  .opts<{ news: string; podcasts: string; rounds: string; eleventy?: string; astro: boolean }>();
 const project = process.cwd();
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-build-'));
 const content = path.join(folder, 'content');
@@ -59,7 +63,7 @@ async function bench(): Promise<void> {
     const results = new Map<string, Measure[]>();
     const own = await ours(files);
     const contenders = [...own, await eleventy(), ...(await hugo())];
-    if (!values['no-astro']) {
+    if (values.astro) {
       contenders.push(...(await podcastHalf(own[0])));
     }
     for (let round = 0; round < Number(values.rounds); round += 1) {

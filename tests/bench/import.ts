@@ -2,20 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { conversation, type Layout } from './corpus.ts';
 
 /**
  * `npm run bench:import`: how fast transcripts are imported, beside plain reading and parting into lines of the same
  * files; how time grows with a file's size; and how much memory a long run takes. It writes `results/import.json`.
  */
-const { values } = parseArgs({
-  options: {
-    files: { type: 'string', default: '2000' },
-    kilobytes: { type: 'string', default: '60' },
-    megabytes: { type: 'string', default: '1,10,100' },
-  },
-});
+const values = exitOnUsage(new Command('npm run bench:import --'))
+  .description(
+    'Measures how fast transcripts are imported, and writes tests/bench/results/import.json.',
+  )
+  .option('--files <number>', 'transcripts of one run', '2000')
+  .option('--kilobytes <number>', 'the size of each', '60')
+  .option('--megabytes <sizes>', 'sizes of single files', '1,10,100')
+  .parse()
+  .opts<{ files: string; kilobytes: string; megabytes: string }>();
 /** As in the script `import` of package.json. */
 const MEMORY = [
   '--single-threaded-gc',

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { listSite } from '../../src/build/site-listing.ts';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { copyProject } from '../project-copy.ts';
 import { writeArchive } from './archive.ts';
 import { measured } from './processes.ts';
@@ -12,9 +13,13 @@ import { measured } from './processes.ts';
  * alone, and how much memory it takes. It builds made-up archives of news length in a copy of the project, tells the time
  * of each step, and writes `results/linear.json`.
  */
-const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '100,1000,10000' } },
-});
+const values = exitOnUsage(new Command('npm run bench:linear --'))
+  .description(
+    'Measures whether the time of a build grows with the archive alone, and writes tests/bench/results/linear.json.',
+  )
+  .option('--sizes <numbers>', 'transcripts of each archive', '100,1000,10000')
+  .parse()
+  .opts<{ sizes: string }>();
 
 interface Row {
   transcripts: number;

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { diffArrays } from 'diff';
 import logUpdate from 'log-update';
 import { alignTurns, type RecordedTurn, type WordedTurn } from '../../src/archive/align-turns.ts';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { editedConversation, newTally, playHistory } from '../histories.ts';
 
 /**
@@ -13,12 +14,14 @@ import { editedConversation, newTally, playHistory } from '../histories.ts';
  * 100,000 histories, and writes `results/permalinks.json`. `--seed` is the first history's number: a history of one
  * number is the same on every machine.
  */
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '100000' },
-    seed: { type: 'string', default: '1' },
-  },
-});
+const values = exitOnUsage(new Command('npm run bench:permalinks --'))
+  .description(
+    'Plays random histories of edits and measures how many links stay true, which takes about an hour, and writes tests/bench/results/permalinks.json.',
+  )
+  .option('--count <number>', 'histories', '100000')
+  .option('--seed <number>', 'the number of the first one', '1')
+  .parse()
+  .opts<{ count: string; seed: string }>();
 const count = Number(values.count);
 const seed = Number(values.seed);
 

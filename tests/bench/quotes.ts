@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { passagesIn } from '../../src/quotes/passages.ts';
 import { TurnIndex, type QuotableTurn } from '../../src/quotes/turn-index.ts';
 import { tokensOf } from '../../src/quotes/tokens.ts';
 import { verdictOf } from '../../src/quotes/verdict.ts';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { conversation, randomFrom } from './corpus.ts';
 import { measurePage } from './quotes-page.ts';
 
@@ -15,13 +16,15 @@ import { measurePage } from './quotes-page.ts';
  * the search index of a made-up archive of as many turns. It takes about ten minutes, and writes `results/quotes.json`.
  * `--folder` keeps the site that is built, and builds nothing that is there.
  */
-const { values } = parseArgs({
-  options: {
-    transcripts: { type: 'string', default: '2000' },
-    turns: { type: 'string', default: '300000' },
-    folder: { type: 'string' },
-  },
-});
+const values = exitOnUsage(new Command('npm run bench:quotes --'))
+  .description(
+    'Measures how long quotes take to be checked, which takes about ten minutes, and writes tests/bench/results/quotes.json.',
+  )
+  .option('--transcripts <number>', 'transcripts of the archive', '2000')
+  .option('--turns <number>', 'turns of all of them', '300000')
+  .option('--folder <folder>', 'keep the site there, and build nothing that is there')
+  .parse()
+  .opts<{ transcripts: string; turns: string; folder?: string }>();
 const TURNS = Number(values.turns);
 const TRANSCRIPTS = Number(values.transcripts);
 const QUOTES = 25;

@@ -11,9 +11,10 @@ import {
 } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { wordsOf } from '../../src/search/words.ts';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { findChromium } from '../browser/chromium.ts';
 import { buildLargeSite, foldersIn, indexLargeSite, serve } from './large-site.ts';
 import { measured } from './processes.ts';
@@ -24,15 +25,17 @@ import { measured } from './processes.ts';
  * the first results. It takes about ten minutes, and writes `results/search.json`. `--folder` keeps what is built, and
  * builds nothing that is there.
  */
-const { values } = parseArgs({
-  options: {
-    transcripts: { type: 'string', default: '2000' },
-    turns: { type: 'string', default: '300000' },
-    words: { type: 'string', default: '45' },
-    queries: { type: 'string', default: '25' },
-    folder: { type: 'string' },
-  },
-});
+const values = exitOnUsage(new Command('npm run bench:search --'))
+  .description(
+    'Measures what searching a large archive costs, which takes about ten minutes, and writes tests/bench/results/search.json.',
+  )
+  .option('--transcripts <number>', 'transcripts of the archive', '2000')
+  .option('--turns <number>', 'turns of all of them', '300000')
+  .option('--words <number>', 'words of a turn', '45')
+  .option('--queries <number>', 'queries that are measured', '25')
+  .option('--folder <folder>', 'keep the site there, and build nothing that is there')
+  .parse()
+  .opts<{ transcripts: string; turns: string; words: string; queries: string; folder?: string }>();
 const transcripts = Number(values.transcripts);
 const turns = Math.round(Number(values.turns) / transcripts);
 const folder = values.folder ?? (await mkdtemp(path.join(tmpdir(), 'bench-search-')));

@@ -1,20 +1,24 @@
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { exitOnUsage } from '../../src/cli/usage.ts';
 import { soak } from './soak-dev.ts';
 
 /**
  * `npm run bench:soak`: edits files at random under `npm run dev` for some minutes, and tells whether a page stayed stale,
  * the server ended, or its memory grew. It exits with 1 where one of these is so.
  */
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '5' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-  },
-});
-console.log(`Seed ${values.seed}, ${values.minutes} min`);
+const values = exitOnUsage(new Command('npm run bench:soak --'))
+  .description(
+    'Edits files at random under npm run dev, and tells whether a page stayed stale, the server ended, or its memory grew.',
+  )
+  .option('--minutes <number>', 'how long', '5')
+  .option('--seed <number>', 'which edits (default: others each time)')
+  .parse()
+  .opts<{ minutes: string; seed?: string }>();
+const seed = values.seed ?? String(Date.now() % 1_000_000);
+console.log(`Seed ${seed}, ${values.minutes} min`);
 const { edits, settled, memory, faults } = await soak({
   seconds: Number(values.minutes) * 60,
-  seed: Number(values.seed),
+  seed: Number(seed),
 });
 console.log('Edits:', JSON.stringify(edits));
 console.log(

@@ -114,12 +114,13 @@ export class SoakedContent {
   private tellStory(): Expected[] {
     const former = this.storyTitle;
     this.storyTitle = this.fresh('Tide');
+    const { body, says } = this.pick(STORIES);
     this.write(
       'stories/strike.mdx',
-      `---\ntitle: ${this.storyTitle}\ndate: 2026-03-03\nlanguage: en\n---\n\nNobody sails.\n`,
+      `---\ntitle: ${this.storyTitle}\ndate: 2026-03-03\nlanguage: en\n---\n\n${body}\n`,
     );
     const saysNoMore = former === '' ? [] : [former];
-    return [{ address: STORY, status: 200, says: [this.storyTitle], saysNoMore }];
+    return [{ address: STORY, status: 200, says: [this.storyTitle, says], saysNoMore }];
   }
 
   private add(): Expected[] {
@@ -260,3 +261,10 @@ const gone = (id: string): Expected => ({
 
 const SPEAKERS = ['cole', 'osei', 'petrenko', 'ruiz'];
 const STORY = '/stories/strike/';
+/** A story that names what is not there is told on its page, which stays a page. */
+const STORIES = [
+  { body: 'Nobody sails.', says: 'Nobody sails.' },
+  { body: '<Turn of="nowhere#t1" />', says: 'Unknown transcript' },
+  { body: '<Turnip />', says: 'Unknown component' },
+  { body: 'One {', says: 'Unreadable MDX' },
+] as const;

@@ -49,7 +49,7 @@ export function writeAttackedContent(content: string, inbox: string): Attacked {
         note: next(),
         pronunciation: next(),
         affiliations: [{ title: next(), organization: next() }],
-        private: index >= PUBLIC_SPEAKERS,
+        private: index >= PUBLIC_SPEAKERS && !TURNING.test(name),
       }),
     );
   }
@@ -153,7 +153,9 @@ export function writeAttackedContent(content: string, inbox: string): Attacked {
   return { shapes, words, imported: stdout + stderr };
 }
 
+/** Besides those whose names turn text around: what stands beside them is looked at in lists, too. */
 const PUBLIC_SPEAKERS = 12;
+export const TURNING = /[\u202A-\u202E\u2066-\u2069]/;
 const PROGRAMS = 6;
 const HEADS = 10;
 const AUDIO = 'https://evil.invalid/1.mp3';

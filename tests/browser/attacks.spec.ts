@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { expect, test } from '@playwright/test';
-import { writeAttackedContent, type Attacked } from './attacked-content.ts';
+import { TEXTS } from './attacks.ts';
+import { TURNING, writeAttackedContent, type Attacked } from './attacked-content.ts';
 import { servePlainly, type PlainServer } from './plain-server.ts';
 
 // Transcripts are untrusted text: one site in which every text is an attack, in a real browser.
@@ -209,3 +210,58 @@ test('a name that turns text around leaves what stands beside it in its place', 
   );
   expect(turned).toEqual([]);
 });
+
+test('what turns text around turns nothing that stands beside it', async ({ page }) => {
+  const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter(
+    (name) =>
+      name.endsWith('index.html') && TURNING.test(readFileSync(path.join(site, name), 'utf8')),
+  );
+  expect(pages.length).toBeGreaterThan(10);
+  const beside: string[] = [];
+  const typed = new Set([
+    ...TEXTS.flatMap((text, n) => [text, `${text} ${String(n)}`]),
+    TURNED_FILE,
+  ]);
+  for (const name of pages) {
+    await page.goto(`${server.origin}/${encodeURI(name.replace(/index\.html$/, ''))}`);
+    beside.push(...(await page.evaluate(besideTurning)).map((text) => `${name}: ${text}`));
+    const alone = (await page.evaluate(notIsolated)).filter((text) => TURNING.test(text));
+    beside.push(...alone.filter((text) => !typed.has(text)).map((text) => `${name}: ${text}`));
+  }
+  expect(beside).toEqual([]);
+});
+
+/** Texts beside one that turns text around, where browsers isolate neither from the other. It runs in the page. */
+function besideTurning(): string[] {
+  const isolated = new Map<Element, string[]>();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.textContent ?? '';
+    let around = node.parentElement;
+    for (; around?.parentElement; around = around.parentElement) {
+      const { display, unicodeBidi } = getComputedStyle(around);
+      if (/isolate|plaintext/.test(unicodeBidi)) break;
+      if (!['inline', 'contents'].includes(display)) break;
+    }
+    if (!around || text.trim() === '' || getComputedStyle(around).display === 'none') continue;
+    isolated.set(around, [...(isolated.get(around) ?? []), text.trim()]);
+  }
+  return [...isolated].flatMap(([{ localName, className }, parts]) =>
+    parts.length > 1 && parts.some((part) => /[\u202A-\u202E\u2066-\u2069]/.test(part))
+      ? [`${localName}.${className}: ${parts.join(' | ')}`]
+      : [],
+  );
+}
+
+const TURNED_FILE = '\u{202E}txt.exe';
+
+/** Texts that are no words and in no element that is there to isolate them. It runs in the page. */
+function notIsolated(): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (!node.parentElement?.closest('bdi, script, title, [data-words]'))
+      found.push(node.textContent?.trim() ?? '');
+  }
+  return found;
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { select } from 'hast-util-select';
+import { select, selectAll } from 'hast-util-select';
 import { toText } from 'hast-util-to-text';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -14,19 +14,26 @@ const ID = '2026/the-night-boat';
 let folder = '';
 let before: Root;
 let after: Root;
+/** A page that shows turns of it. */
+let story: Root;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'turnstone-corrected-'));
   const content = path.join(folder, 'content');
   await cp('content', content, { recursive: true });
-  before = await builtPage(content, 'before');
+  before = await builtPage(content, 'before', '--only', 'pages');
 
   const file = path.join(content, 'transcripts', `${ID}.md`);
   const source = await readFile(file, 'utf8');
   await writeFile(file, corrected(source));
   command(content, 'permalinks.ts', '--reason', 'Heard again.');
   command(content, 'check.ts');
-  after = await builtPage(content, 'after');
+  await writeFile(
+    path.join(content, 'stories', 'crossing.mdx'),
+    `---\ntitle: Crossing\ndate: 2026-03-05\nlanguage: en\n---\n\n<Exchange of="${ID}#t2..t24" />\n`,
+  );
+  after = await builtPage(content, 'after', '--no-cards', '--no-search');
+  story = fromHtml(await readFile(path.join(folder, 'after/stories/crossing/index.html'), 'utf8'));
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -78,9 +85,34 @@ test('what was put in has an id between its neighbours, and nobody else’s', ()
   expect(wordsOf(elementAt(after, 't4a'))).toMatch(/^The woman who’ll say/);
 });
 
-async function builtPage(content: string, name: string): Promise<Root> {
+test('a story that shows several turns shows all that stands between them, and what is there no more', () => {
+  const shown = partsIn(story);
+  const there = partsIn(after);
+  const from = there.findIndex(({ words }) => words === shown[0]?.words);
+  expect(shown).toEqual(there.slice(from, from + shown.length));
+  expect(shown[0]?.words).toBe(wordsOf(elementAt(after, 't2')));
+  expect(shown.at(-1)?.words).toBe(wordsOf(elementAt(after, 't24')));
+  expect(shown.find(({ kind }) => kind === 'gone')?.words).toContain('Turn 7 was removed');
+  expect(new Set(shown.map(({ kind }) => kind))).toEqual(
+    new Set(['turn', 'direction', 'chapter', 'gone']),
+  );
+  expect(select('#t7', story)).toBeUndefined();
+});
+
+/** What stands among the turns of a page, in order. */
+const partsIn = (page: Root): { kind: string; words: string }[] =>
+  selectAll('.turns > :is(.turn, .direction, .chapter, .gone)', page).map((part) => {
+    const kind =
+      ['turn', 'direction', 'chapter', 'gone'].find((name) => classesOf(part).includes(name)) ?? '';
+    return { kind, words: kind === 'turn' ? wordsOf(part) : text(part) };
+  });
+
+const classesOf = ({ properties: { className } }: Element): (string | number)[] =>
+  Array.isArray(className) ? className : [];
+
+async function builtPage(content: string, name: string, ...args: string[]): Promise<Root> {
   const outDir = path.join(folder, name);
-  command(content, 'build.ts', '--outDir', outDir, '--only', 'pages');
+  command(content, 'build.ts', '--outDir', outDir, ...args);
   return fromHtml(await readFile(path.join(outDir, 'transcripts', ID, 'index.html'), 'utf8'));
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   globSync,
@@ -16,6 +17,7 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeArchive } from '../bench/archive.ts';
 import { copyProject } from '../project-copy.ts';
@@ -63,6 +65,27 @@ test('a full disk', { timeout: 240_000 }, ({ skip }) => {
   }
 });
 
+test('a disk that fills while several threads write', { timeout: 240_000 }, async ({ skip }) => {
+  const disk = path.join(folder, 'small-disk');
+  const content = path.join(folder, 'many');
+  mkdirSync(disk);
+  // More than one thread would have made before others have begun.
+  await writeArchive(content, { news: 40, podcasts: 0 });
+  const refusal = mount('-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', disk);
+  if (refusal !== null) skip(`Not tested on a full disk: ${refusal}`);
+  try {
+    const { status, stderr } = build(path.join(disk, 'dist'), content);
+    expect(stderr).toMatch(
+      /^error: The site can't be written into \S+dist: ENOSPC: .*\. The former site is as it was\. Make room on the disk and build again\.$/m,
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(status).toBe(1);
+    expect(readdirSync(disk)).toEqual([]);
+  } finally {
+    umount(disk);
+  }
+});
+
 test('a folder that can’t be written', { timeout: 240_000 }, ({ skip }) => {
   const place = path.join(folder, 'read-only');
   mkdirSync(place);
@@ -87,6 +110,43 @@ test('a folder that can’t be written', { timeout: 240_000 }, ({ skip }) => {
   expect(build(site).status).toBe(0);
   expect(bytesOf(site)).not.toEqual(before);
 });
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'a build that %s stops tidies up and says what became of the site',
+  { timeout: 240_000 },
+  async (signal, status) => {
+    const place = await mkdtemp(path.join(folder, 'stopped-'));
+    const content = path.join(place, 'content');
+    const site = path.join(place, 'dist');
+    await writeArchive(content, { news: 40, podcasts: 0 });
+    expect(build(site, content).status).toBe(0);
+    const before = bytesOf(site);
+    // Everything is to be made anew, which takes a second or more.
+    writeFileSync(path.join(content, 'site.yaml'), 'name: Another name\nlanguage: en\n');
+    const stopped = await Promise.all(
+      [0, 400, 800].map(async (after) => {
+        const outDir = after === 0 ? site : `${site}-${String(after)}`;
+        return stoppedBuild(outDir, content, { signal, after });
+      }),
+    );
+    for (const { code, stderr, outDir } of stopped) {
+      // A fast machine may have been done.
+      if (code === 0 && outDir !== site) rmSync(outDir, { recursive: true });
+      if (code === 0 && outDir !== site) continue;
+      expect(code, stderr).toBe(status);
+      expect(stderr.trim().split('\n').at(-1)).toBe(
+        `Stopped. What was in ${path.relative(project, outDir)} is as it was.`,
+      );
+    }
+    expect(readdirSync(place).sort()).toEqual(['content', 'dist']);
+    expect(bytesOf(site)).toEqual(before);
+    expect(build(site, content).status).toBe(0);
+    expect(bytesOf(site)).not.toEqual(before);
+  },
+);
 
 test('clocks that are wrong', { timeout: 240_000 }, () => {
   const site = path.join(project, 'dist');
@@ -162,12 +222,37 @@ test('nothing is left that would grow', () => {
   expect(existsSync(path.join(project, 'dist'))).toBe(true);
 });
 
-function build(outDir: string) {
+function build(outDir: string, content = '') {
   return spawnSync(
     process.execPath,
     ['src/cli/build.ts', '--only', 'pages', '--outDir', path.relative(project, outDir)],
-    { cwd: project, encoding: 'utf8', env: { ...process.env, TURNSTONE_CONTENT: '' } },
+    { cwd: project, encoding: 'utf8', env: { ...process.env, TURNSTONE_CONTENT: content } },
   );
+}
+
+/** A build that is stopped so many milliseconds after it has taken its lock. */
+async function stoppedBuild(
+  outDir: string,
+  content: string,
+  { signal, after }: { signal: 'SIGINT' | 'SIGTERM'; after: number },
+) {
+  const locks = () =>
+    globSync('.cache/builds/*.lock', { cwd: project }).map((name) =>
+      readFileSync(path.join(project, name), 'utf8'),
+    );
+  const child = spawn(
+    process.execPath,
+    ['src/cli/build.ts', '--only', 'pages', '--outDir', path.relative(project, outDir)],
+    { cwd: project, env: { ...process.env, TURNSTONE_CONTENT: content } },
+  );
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  while (!locks().includes(String(child.pid)) && child.exitCode === null) await delay(5);
+  await delay(after);
+  child.kill(signal);
+  const [code] = await ended;
+  return { code, stderr, outDir };
 }
 
 /** Why it could not be mounted; `null` where it was. */

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listFiles } from '../../../src/archive/files.ts';
 import { readArchive } from '../../../src/archive/read.ts';
 import { formatProblem } from '../../../src/transcript/problem.ts';
 
@@ -63,6 +64,44 @@ describe('what an editor is told about', () => {
       `${content}/no:1:1 error No such folder; expected the content folder. ` +
         'Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.',
     );
+  });
+
+  it('a content folder that is a file', async () => {
+    const file = path.join(content, 'site.yaml');
+    const { problems } = await readArchive({ content: file, drafts: true });
+    expect(problems.map(formatProblem)[0]).toBe(
+      `${file}:1:1 error This is a file; expected the content folder. ` +
+        'Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.',
+    );
+  });
+
+  it.each(['stories', 'permalinks', 'programs'])('a file in place of %s/', async (name) => {
+    await rm(path.join(content, name), { recursive: true, force: true });
+    await writeFile(path.join(content, name), 'no folder');
+    expect(await problemsOf(content)).toContain(
+      `${name}:1:1 error This is a file; expected a folder of this name, or nothing. Rename the file.\n`,
+    );
+  });
+});
+
+describe('links', () => {
+  it('to a folder are followed, but never in a circle', async () => {
+    const elsewhere = path.join(content, '.elsewhere');
+    const transcripts = path.join(content, 'transcripts');
+    await mkdir(elsewhere);
+    await mkdir(transcripts);
+    await writeFile(path.join(elsewhere, 'linked.md'), '');
+    await symlink(elsewhere, path.join(transcripts, 'linked'));
+    await symlink(transcripts, path.join(elsewhere, 'back'));
+    await symlink('.', path.join(transcripts, 'itself'));
+    await symlink('../..', path.join(transcripts, 'above'));
+    await symlink('nowhere.md', path.join(transcripts, 'gone.md'));
+    await symlink('circle.md', path.join(transcripts, 'circle.md'));
+    const names = listFiles(transcripts, '.md');
+    expect(names).toContain(path.join('linked', 'linked.md'));
+    expect(names.filter((name) => name.includes(path.sep))).toHaveLength(1);
+    const told = (await problemsOf(content)).split('\n');
+    expect(told.filter((line) => /(?:gone|circle)\.md/.test(line))).toHaveLength(2);
   });
 });
 

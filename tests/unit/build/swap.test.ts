@@ -25,9 +25,11 @@ const shown = () => readFile(path.join(target, 'index.html'), 'utf8');
 test('a new site takes the place of the former one', async () => {
   await site('dist', 'former');
   await site(path.basename(asideOf(target)), 'new');
-  await swapSites(asideOf(target), target);
+  const former = await swapSites(asideOf(target), target);
   expect(await shown()).toBe('new');
-  expect(await readdir(folder)).toEqual(['dist']);
+  expect(former).not.toBeNull();
+  expect(await readFile(path.join(former ?? '', 'index.html'), 'utf8')).toBe('former');
+  expect(await readdir(folder)).toEqual(['dist', path.basename(former ?? '')]);
 });
 
 test('the former site stays where the new one cannot take its place', async () => {
@@ -40,7 +42,7 @@ test('the former site stays where the new one cannot take its place', async () =
 test('what a killed build left half done is removed', async () => {
   await site('dist', 'former');
   await site(`dist.building-${DEAD}`, 'half');
-  await clearAfterKilled(target);
+  await clearAfterKilled(target, path.join(folder, 'kept'));
   expect(await shown()).toBe('former');
   expect(await readdir(folder)).toEqual(['dist']);
 });
@@ -48,7 +50,7 @@ test('what a killed build left half done is removed', async () => {
 test('the former site comes back that a killed build had just put aside', async () => {
   await site(`dist.former-${DEAD}`, 'former');
   await site(`dist.building-${DEAD}`, 'new');
-  await clearAfterKilled(target);
+  await clearAfterKilled(target, path.join(folder, 'kept'));
   expect(await shown()).toBe('former');
   expect(await readdir(folder)).toEqual(['dist']);
 });
@@ -56,6 +58,6 @@ test('the former site comes back that a killed build had just put aside', async 
 test('what is not a build’s stays', async () => {
   await site('dist.backup', 'kept');
   await site('dist-building-7', 'kept');
-  await clearAfterKilled(target);
+  await clearAfterKilled(target, path.join(folder, 'kept'));
   expect(await readdir(folder)).toEqual(['dist-building-7', 'dist.backup']);
 });

@@ -170,6 +170,16 @@ test('what HTML gives a meaning stays what it is', () => {
   expect(shown(apa)).toContain('Salt & 3 < 4 [Broadcast transcript]. In *Harbour Morning*. A & B.');
 });
 
+test('what turns text around stays out of a citation, which is copied into other texts', () => {
+  const { apa } = citationsOf({
+    ...ITEM,
+    id: 'c',
+    title: '\u202ESalt\u2066',
+    publisher: 'A\u202D',
+  });
+  expect(shown(apa)).toContain('Salt [Broadcast transcript]. In *Harbour Morning*. A.');
+});
+
 test('one item after another of the same id are each cited by their own words', () => {
   citationsOf(ITEM);
   expect(shown(citationsOf({ ...ITEM, title: 'The ferry sails' }).chicago)).toContain(

@@ -74,6 +74,30 @@ describe('the pictures of an archive', { timeout: 60_000 }, () => {
       ],
     ]);
   });
+
+  it('are told of one by one where there are few, and counted where there are many', async () => {
+    const many = Array.from({ length: 5 }, (_, index) => ({
+      ...FERRY,
+      id: `phags-${String(index)}`,
+      file: `content/transcripts/phags-${String(index)}.md`,
+      title: `ꡏ ${String(index)}`,
+    }));
+    const told = async (transcripts: ArchivedTranscript[]) => {
+      const say = vi.fn<(line: string) => void>();
+      await makeCards(archiveOf(...transcripts), { ...STEPS, say }, folder);
+      return say.mock.calls.map(([line]) => line);
+    };
+    expect(await told(many.slice(0, 3))).toHaveLength(3);
+    expect((await told(many.slice(0, 4))).at(-1)).toBe(
+      '1 more page goes without a picture, since no font has all of its characters.',
+    );
+    const [first, , , last, ...rest] = await told(many);
+    expect(first).toMatch(/^content\/transcripts\/phags-0\.md: no picture was drawn/);
+    expect(last).toBe(
+      '2 more pages go without a picture, since no font has all of their characters.',
+    );
+    expect(rest).toEqual([]);
+  });
 });
 
 const STEPS = { tell: () => undefined, say: () => undefined };

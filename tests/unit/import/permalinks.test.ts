@@ -66,11 +66,13 @@ describe('the ids of an imported transcript', { timeout: 60_000 }, () => {
   });
 
   it('that can’t be written leave nothing written of the file', async () => {
-    await writeFile(path.join(content, 'permalinks'), 'a file in the way');
-    const { status, stderr } = await importLines(ICE);
+    // Nothing is in the way until the ledger is written.
+    await mkdir(path.join(content, 'permalinks'));
+    await writeFile(path.join(content, 'permalinks/2026'), 'a file in the way');
+    const { status, stderr } = await importLines(ICE, '--id', '2026/ice');
     expect(status).toBe(1);
     expect(stderr).toContain("ice.txt:1:1 error The content folder can't be written");
-    expect(await readdir(content, { recursive: true })).not.toContain('transcripts/ice.md');
+    expect(await readdir(content, { recursive: true })).not.toContain('transcripts/2026/ice.md');
   });
 });
 

@@ -1,7 +1,9 @@
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unrecordedInShort } from '../../../src/archive/unrecorded.ts';
 import { dayOf } from '../../../src/cli/record-permalinks.ts';
+import { formatProblem } from '../../../src/transcript/problem.ts';
 import { openNewsroom, type Newsroom } from './newsroom.ts';
 
 const PUBLISHED = [
@@ -44,6 +46,35 @@ describe('before anything is recorded', () => {
       'ferry: 7 recorded (t1 to t7)\nTranscripts: 1 to be recorded, 0 unchanged.',
     );
     await expect(access(path.join(room.content, 'permalinks'))).rejects.toThrow();
+  });
+
+  it('many transcripts are told once, in a check and in a build', async () => {
+    for (const id of ['a', 'b']) await room.publish(PUBLISHED, { id });
+    const few = unrecordedInShort((await room.read()).unrecorded);
+    expect(few.map(({ message }) => message.slice(0, 27))).toEqual(
+      Array(3).fill('7 new turns (t1 to t7) are '),
+    );
+
+    await room.record({ transcripts: ['b'] });
+    const more = ['c', 'd', 'e'];
+    for (const id of more) await room.publish(PUBLISHED, { id });
+    await room.publish([...PUBLISHED, 'Osei: Good night.'], { id: 'b' });
+    const told = unrecordedInShort((await room.read()).unrecorded);
+    const lines = told.map((problem) => formatProblem(problem).replaceAll(`${room.content}/`, ''));
+    expect(lines).toEqual([
+      expect.stringMatching(/^transcripts\/b\.md:\d+:1 error 1 new turn \(t8\) is not recorded/),
+      expect.stringMatching(
+        /^transcripts\/a\.md:\d+:1 error 5 transcripts are not recorded, so no lasting link to their turns can be had: transcripts\/a\.md, transcripts\/c\.md, transcripts\/d\.md and 2 more; expected a permalink for every turn\. Run npm run permalinks\. If they were published before, take permalinks\/ back from your version control first: without it, links would lead to other turns\.$/,
+      ),
+    ]);
+  });
+
+  it('a content folder that is not there is told as that, and not as one without transcripts', async () => {
+    const { printed, isDone } = await room.record({ content: path.join(room.content, 'no') });
+    expect(printed).toBe(
+      'no:1:1 error No such folder; expected the content folder. Correct TURNSTONE_CONTENT, or run the command in the folder that holds content/.\n1 error, 0 warnings',
+    );
+    expect(isDone).toBe(false);
   });
 
   it('drafts are left alone', async () => {

@@ -29,5 +29,9 @@ export const CASES: readonly (readonly [draft: string, verdict: string, turn?: s
   ],
   ['<blockquote>The flour arrives on the night boat.</blockquote>', 'altered', 't24'],
   ['He began: “the flour comes on the night boat.”', 'altered', 't24'],
+  ['&ldquo;I&rsquo;m with the flour.&nbsp;The flour is with the crews.&#x201D;', 'exact', 't26'],
+  ['<p>&quot;I&#39;m with the flour.&quot;</p>', 'exact', 't26'],
+  ['<blockquote>I&apos;m with the flour.</blockquote>', 'exact', 't26'],
+  ['&laquo;The flour arrives on the night boat&raquo;', 'altered', 't24'],
   ['“unclosed', 'unclosed'],
 ];

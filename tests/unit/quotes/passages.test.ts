@@ -109,6 +109,30 @@ describe('passages in quotation marks', () => {
     expect(passagesIn('So. <blockquote>Two.').unclosed).toEqual([4]);
   });
 
+  test.each([
+    ['&ldquo;Two&rdquo;', ['Two']],
+    ['&quot;Two &amp; three.&#34;', ['Two & three.']],
+    ['“&amp;ldquo;Two.”', ['&ldquo;Two.']],
+    ['“Two&nbsp;engineers,&Tab;&#10;&#10;one.”', ['Two engineers, one.']],
+    [
+      '“Two &unheardof; &rsquo engineers & &; one.”',
+      ['Two &unheardof; &rsquo engineers & &; one.'],
+    ],
+    ['&lt;blockquote&gt;Two.&lt;/blockquote&gt; &lt;q&gt;One.&lt;/q&gt;', []],
+    ['&gt; Two engineers.', []],
+    ['> Two engineers.\n> &mdash; Dana Cole', ['Two engineers.']],
+    ['“Two &#x1F600; &NotEqualTilde;”', ['Two \u{1F600} ≂̸']],
+  ])('have characters that are written as references: %s', (draft, expected) => {
+    expect(textsIn(draft).map((text) => text.replace(/\s+/gu, ' '))).toEqual(expected);
+  });
+
+  it('with references in them stand where they stand in the draft', () => {
+    const draft = 'So &ldquo;Two&nbsp;engineers.&rdquo; And “one';
+    const { passages, unclosed } = passagesIn(draft);
+    expect(draft.slice(passages[0]?.start, passages[0]?.end)).toBe('Two&nbsp;engineers.');
+    expect(unclosed).toEqual([draft.indexOf('“')]);
+  });
+
   it('are none in front matter', () => {
     expect(textsIn('---\ntitle: "Two"\n---\n“One”')).toEqual(['One']);
   });

@@ -45,6 +45,9 @@ describe('a quote is exact', () => {
     ['with an insertion at its end', 'I’m with the flour [of Skerrow]'],
     ['with a small letter made large', '[P]assage Ferries wants'],
     ['with a large letter made small', '[t]he flour is with the crews'],
+    ['with a word of one letter made large', 'is not much of [A] runner'],
+    ['with one made small', '[i] was standing up to my knees in water. If [i] had been'],
+    ['with an insertion of one letter', 'Passage Ferries wants to [I] sail'],
     ['with a comma for a full stop at its end', 'The flour is with the crews,'],
     ['without a direction that stands in it', 'or the engine. And he, I can tell you'],
     ['with it', 'or the engine. (LAUGHTER) And he, I can tell you'],
@@ -54,6 +57,10 @@ describe('a quote is exact', () => {
   ])('%s', (_, quote) => {
     expect(kindOf(quote)).toBe('exact');
   });
+});
+
+test('a letter in brackets stands for no other word of one letter, which would be left out', () => {
+  expect(kindOf('is not much of [O] runner')).toBe('cut');
 });
 
 describe('a quote is altered', () => {

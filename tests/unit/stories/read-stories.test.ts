@@ -150,6 +150,11 @@ describe('a quote', () => {
       quote('2026/the-night-boot#t1', 'x'),
       /Unknown transcript.*Did you mean "2026\/the-night-boat"/,
     ],
+    [
+      'names an address',
+      quote('https://transcripts.example/archive/transcripts/2026/the-night-boat/#t1', 'x'),
+      /Unknown transcript "https:.*Did you mean "2026\/the-night-boat"/,
+    ],
     ['names a removed transcript', quote('2026/tide-tables#t1', 'x'), /was removed on/],
     [
       'names no turn',
@@ -171,6 +176,21 @@ describe('a quote', () => {
     expect(problems).toEqual([expect.stringMatching(/^7:1 warning Changed since/)]);
   });
 });
+
+test.each([
+  ['says nothing', 'Nobody sails.', false],
+  ['quotes wrongly', quote(`${BOAT}#t26`, 'I’m with the bread.'), false],
+  ['names what is not there', `Nobody sails.\n\n<Turn of="${BOAT}#t99" />`, true],
+  ['has an unknown component', '<Turnip />', true],
+  ['says nothing of what', '<ConversationMap />', true],
+  ['is unreadable', 'One {', true],
+])(
+  'a story that %s can be made into a page, or is told to be broken',
+  async (_, body, isBroken) => {
+    const { stories } = await read(body);
+    expect(stories.map((story) => story.isBroken)).toEqual([isBroken]);
+  },
+);
 
 test.each([
   [`<Exchange of="${BOAT}#t7..t4" />`, /runs backwards.*2026\/the-night-boat#t4\.\.t7/],
