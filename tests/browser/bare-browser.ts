@@ -3,13 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+/** A task of a page's own thread. */
+export interface Task {
+  /** Processor time in milliseconds: other programs that run meanwhile do not count, though they slow it. */
+  milliseconds: number;
+  /** The last mark that the page set before it, `performance.mark`; `null` before the first. */
+  mark: string | null;
+}
+
 /** A page of a browser that nobody watches. */
 export interface BarePage {
-  /**
-   * The milliseconds of processor time that each task of the page's own thread takes while something is done, from its
-   * first words on, where it is loaded meanwhile. What else the machine does makes none of them longer.
-   */
-  tasksOf(work: () => Promise<void>): Promise<number[]>;
+  /** The tasks of the page's own thread while something is done, from its first words on, where it is loaded meanwhile. */
+  tasksOf(work: () => Promise<void>): Promise<Task[]>;
   goto(address: string): Promise<void>;
   /** What an expression comes to, a promise's value where it is one; plain data. */
   evaluate<Value>(expression: string): Promise<Value>;
@@ -88,7 +93,7 @@ export async function openBarePage(executable: string): Promise<BarePage> {
           resolve();
         });
       });
-      const categories = 'disabled-by-default-devtools.timeline,loading';
+      const categories = 'disabled-by-default-devtools.timeline,loading,blink.user_timing';
       await send('Tracing.start', { categories, transferMode: 'ReportEvents' });
       await work();
       await send('Tracing.end');
@@ -126,23 +131,31 @@ export async function openBarePage(executable: string): Promise<BarePage> {
 }
 
 /** As https://github.com/google/perfetto documents the format of trace events: microseconds, `tdur` of processor time. */
-function tasksIn(events: readonly TraceEvent[]): number[] {
+function tasksIn(events: readonly TraceEvent[]): Task[] {
   const threads = new Set(
     events
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${String(pid)} ${String(tid)}`),
   );
   const first = events.find(({ name }) => name === 'GlobalFirstContentfulPaint')?.ts ?? 0;
+  const marks = events
+    .filter(({ cat, ph }) => cat === 'blink.user_timing' && (ph === 'R' || ph === 'I'))
+    .sort((a, b) => a.ts - b.ts);
   return events
     .filter(
       ({ name, pid, tid }) => name === 'RunTask' && threads.has(`${String(pid)} ${String(tid)}`),
     )
     .filter(({ ts, dur = 0 }) => ts + dur > first)
-    .map(({ ts, dur = 0, tdur = 0 }) => Math.min(tdur, ts + dur - first) / 1000);
+    .map(({ ts, dur = 0, tdur = 0 }) => ({
+      milliseconds: Math.min(tdur, ts + dur - first) / 1000,
+      mark: marks.findLast((mark) => mark.ts <= ts + dur)?.name ?? null,
+    }));
 }
 
 interface TraceEvent {
   name: string;
+  cat?: string;
+  ph?: string;
   pid: number;
   tid: number;
   ts: number;
