@@ -299,15 +299,19 @@ const FAMILY_FIRST = new RegExp(
   'u',
 );
 
-/** "The Minister for Ferries" is whom the same office is printed with, where that is one person. */
+/**
+ * "The Minister for Ferries", and "The Minister" alone, is whom the same office is printed with, where that is one person.
+ */
 function markOffices(entries: readonly Entry[]): void {
   const holders = new Map<string, Entry[]>();
   for (const entry of entries) {
     const { office } = officeHolder(entry.text) ?? {};
     if (office === undefined) continue;
-    const key = labelKey(office);
-    const known = holders.get(key) ?? [];
-    if (!known.some((other) => other.key === entry.key)) holders.set(key, [...known, entry]);
+    const whole = labelKey(office);
+    for (const key of new Set([whole, whole.split(' ').slice(0, 2).join(' ')])) {
+      const known = holders.get(key) ?? [];
+      if (!known.some((other) => other.key === entry.key)) holders.set(key, [...known, entry]);
+    }
   }
   for (const entry of holders.size === 0 ? [] : entries) {
     const [holder, ...others] = holders.get(labelKey(entry.text)) ?? [];

@@ -6,8 +6,8 @@ import { senderOf } from './meeting-chat.ts';
 
 /**
  * A chat saved as text: WhatsApp's "[12/03/2025, 10:02:11] Ana Ruiz: words" and "12.03.25, 10:02 - Ana Ruiz: words", and the
- * logs of IRC, "10:02 <ana> words". What the program says, "Ana joined", is a direction; days and hours are no times of a
- * recording and left out.
+ * logs of IRC, "10:02 <ana> words". What the program says, "Ana joined" and "Ana: <Media omitted>", is a direction; days
+ * and hours are no times of a recording and left out.
  */
 export const chatExport: Format = {
   id: 'chat-export',
@@ -20,9 +20,10 @@ export const chatExport: Format = {
   detect,
   read,
   wording: (source) =>
-    linesRead(source).flatMap(({ place, sender, text }) => [
+    linesRead(source).flatMap(({ place, sender, text, notice }) => [
       ...(sender === null ? [] : [{ ...place, text: sender }]),
       { ...place, text },
+      { ...place, text: notice },
     ]),
 };
 
@@ -41,18 +42,21 @@ function detect(source: string): number {
 
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
   const lines = linesRead(source);
-  const heard = lines.flatMap(({ place, sender, isProgram, text }): Heard[] => {
-    const words = text === '' ? [] : [{ ...place, text }];
-    if (isProgram) return words.map((item) => ({ kind: 'direction', ...item }));
-    const said = words.map((item): Heard => ({ kind: 'words', ...item }));
+  const heard = lines.flatMap(({ place, sender, isProgram, text, notice }, n): Heard[] => {
+    const goesOn = lines[n + 1]?.isMessage === false;
+    if (isProgram && sender !== null && !goesOn)
+      return [{ kind: 'direction', ...place, text: `${sender}: ${text}` }];
+    const kind = isProgram ? 'direction' : 'words';
+    const said = [
+      ...(text === '' ? [] : [{ kind, ...place, text } as const]),
+      ...(notice === '' ? [] : [{ kind: 'direction', ...place, text: notice } as const]),
+    ];
     if (sender === null) return said;
     const means = senderOf(sender);
     return [{ kind: 'label', ...place, text: sender, start: null, end: null, means }, ...said];
   });
   reportTimes(lines, report);
-  const senders = lines.flatMap(({ sender, place }) =>
-    sender === null ? [] : [{ ...place, text: sender }],
-  );
+  const senders = heard.flatMap((item) => (item.kind === 'label' ? [item] : []));
   reportSenders(senders, labels, report);
   return { heard, title: null, date: null, language: null, provenance: null, isWritten: true };
 }
@@ -61,9 +65,14 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
 interface ChatLine {
   /** `null` where it goes on with a message, or the program says it. */
   sender: string | null;
+  /** Whether a message begins here, or the program says something. */
+  isMessage: boolean;
+  /** Whether the program wrote it, of itself or in place of what the sender sent. */
   isProgram: boolean;
   isTimed: boolean;
   text: string;
+  /** What the program adds to the message. */
+  notice: string;
 }
 
 const linesRead = (source: string): (ChatLine & { place: Passage })[] =>
@@ -80,18 +89,38 @@ function lineRead(typed: string): ChatLine {
   const isTimed = lead > 0;
   const nick = stamp === '' ? NICK.exec(start.slice(lead)) : null;
   if (nick) {
+    const sender = nick.groups?.nick ?? '';
     const text = line.slice(lead + nick[0].length).trim();
-    return { sender: nick.groups?.nick ?? '', isProgram: false, isTimed, text };
+    return { sender, isMessage: true, isProgram: false, isTimed, text, notice: '' };
   }
   const rest = line.slice(lead);
   if (stamp === '') {
     const isProgram = isTimed && PROGRAM.test(rest.slice(0, 9));
-    return { sender: null, isProgram, isTimed: isProgram, text: isProgram ? rest.trim() : line };
+    const [text, notice] = isProgram ? [rest.trim(), ''] : partNotice(line);
+    return { sender: null, isMessage: isProgram, isProgram, isTimed: isProgram, text, notice };
   }
-  const sender = SENDER.exec(rest.slice(0, LONGEST_OPENING))?.groups?.sender;
-  if (sender === undefined) return { sender: null, isProgram: true, isTimed, text: rest.trim() };
-  const text = rest.slice(rest.indexOf(':') + 1).trim();
-  return { sender: sender.trim(), isProgram: false, isTimed, text };
+  const sender = SENDER.exec(rest.slice(0, LONGEST_OPENING))?.groups?.sender?.trim() ?? null;
+  const typedText = (sender === null ? rest : rest.slice(rest.indexOf(':') + 1)).trim();
+  const isProgram = sender === null || isProgramsOwn(typedText);
+  const [text, notice] = isProgram
+    ? [typedText.replace(/^\u200E/u, ''), '']
+    : partNotice(typedText);
+  return { sender, isMessage: true, isProgram, isTimed, text, notice };
+}
+
+/** Whether a message is what WhatsApp writes where there are no words of the sender's: it has marks that nobody types. */
+const isProgramsOwn = (text: string): boolean =>
+  text.startsWith('\u200E') || (text.length < LONGEST_NOTICE && INSTEAD_OF_WORDS.test(text));
+
+/** What WhatsApp adds at a message's end: "\u200E<This message was edited>", "\u200E<attached: 0001-PHOTO.jpg>". */
+function partNotice(text: string): [text: string, notice: string] {
+  const at = text.lastIndexOf('\u200E<');
+  const isNotice = at > 0 && text.endsWith('>') && text.length - at < LONGEST_NOTICE;
+  const edited = isNotice ? null : EDITED.exec(text.slice(-LONGEST_NOTICE))?.[0];
+  const length = isNotice ? text.length - at : (edited?.length ?? 0);
+  return length === 0
+    ? [text, '']
+    : [text.slice(0, -length).trim(), text.slice(-length).replaceAll('\u200E', '').trim()];
 }
 
 function reportTimes(lines: readonly (ChatLine & { place: Passage })[], report: ProblemReporter) {
@@ -134,4 +163,10 @@ const HOUR = /^(?:\[\d{1,2}:\d{2}(?::\d{2})?\]|\d{1,2}:\d{2}(?::\d{2})?) /u;
 const NICK = /^<[@+%~& ]?(?<nick>[\p{L}\p{N}_[\]\\^{}|`-]{1,40})>(?: |$)/u;
 /** What an IRC program says: "-!- ana has joined", "*** ana is away", "* ana waves". */
 const PROGRAM = /^(?:-!-|\*{1,3}|-->|<--|--) /u;
+/** Characters of what the program writes into a message. */
+const LONGEST_NOTICE = 160;
+/** "<Media omitted>" in whatever language, "IMG-20250312-WA0001.jpg (file attached)", "This message was deleted" */
+const INSTEAD_OF_WORDS =
+  /^(?:<[^<>]+>|[\p{L}\p{N}_-]+\.\p{L}[\p{L}\p{N}]{1,4} \([^()]+\)|(?:This message was deleted|You deleted this message)\.?)$/u;
+const EDITED = / <This message was edited>$/u;
 const SENDER = /^(?<sender>[^:"“”«»\n]{1,80}):(?:\s|$)/u;

@@ -79,7 +79,8 @@ export function labelFinder(places: Iterable<LabelPlace>, given: readonly string
         return mayBeBracketLabel(shape, place) && !isHeardSound(shape.label)
           ? place.text.slice(0, shape.length).trim()
           : null;
-      const isUsual = census.everyCueIsLabelled && place.opensCue && !isRemark(shape.label);
+      const isUsual =
+        ((census.everyCueIsLabelled && place.opensCue) || place.changes) && !isRemark(shape.label);
       return isNameLike(shape.label) || (isUsual && mayBeCalled(shape.label))
         ? `${shape.label}:`
         : null;
@@ -123,9 +124,15 @@ const isHeardSound = remembering((label): boolean => {
   );
 });
 
-/** Whether a text before a colon is as short as what people call themselves in a meeting. */
-const mayBeCalled = (label: string): boolean =>
-  label.split(/\s+/u).length <= MOST_WORDS && !WITHIN_SENTENCES.test(label);
+/** Whether a text before a colon is as short as what people call themselves in a meeting, and no "HERE IS THE THING". */
+const mayBeCalled = (label: string): boolean => {
+  const words = label.split(/\s+/u);
+  return (
+    words.length <= MOST_WORDS &&
+    !WITHIN_SENTENCES.test(label) &&
+    words.filter((word) => IN_SENTENCES.has(labelKey(word))).length < 2
+  );
+};
 
 /** "SUBTITLE: We stayed", and "Music:" alone: what stands there is a direction, if brackets can hold it. */
 const opensDirection = ({ label, form, length }: Shape, text: string): boolean =>
@@ -294,7 +301,7 @@ const NEARLY_ALL = 0.9;
 const BRACKETED = /^(?:\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))[ \t]*([:：])?\s*/u;
 const BEFORE_WORDS = /^(?:$|[\s"“‘'([…–—♪-])/u;
 const HAS_LETTER = /\p{L}/u;
-const WITHIN_SENTENCES = /\p{Ll}{2}[.?!…]\s/u;
+const WITHIN_SENTENCES = /(?:\p{Ll}{2}|\p{Lu}{4})[.?!…]\s/u;
 const QUOTES = '"“”„«»';
 /** "ringing", "softly" */
 const MANNER = /\p{L}{3}(?:ing|ly)$/u;

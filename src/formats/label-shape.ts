@@ -71,7 +71,7 @@ const TELLING =
   /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
 /** "AND I'M LEE OSEI. TONIGHT": what is abbreviated in a name is shorter than most words, and stands at its beginning. */
 const SENTENCE_WITHIN = /\p{L}{5}[.?!…]\s|^(?:\S{1,40}\s){2,6}\S{0,40}\p{L}{3}[.?!…]\s/u;
-const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS]r\.)$/u;
+const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS][Rr]\.)$/u;
 
 const PARTICLES = new Set(
   'de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur af av til vom of the'.split(
@@ -86,7 +86,8 @@ const REMARKS = new Set(
     "headline|editor's note|ps|fyi|url|copyright|contact|heard|published|program|subject|topic|topics|keywords|" +
     'company participants|conference call participants|corporate participants|call participants|prepared remarks|' +
     'question-and-answer session|questions & answers|questions and answers|presentation|' +
-    'http|https|guest|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links'
+    'http|https|guest|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links|' +
+    'coming up|up next|next up|still ahead|still to come|also ahead|later on'
   ).split('|'),
 );
 
