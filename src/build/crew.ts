@@ -91,6 +91,7 @@ function thread(): Member {
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   worker.unref();
+  let isDismissed = false;
   return {
     ask: (name, input) =>
       new Promise((resolve, reject) => {
@@ -109,10 +110,12 @@ function thread(): Member {
         worker.ref();
         worker.postMessage({ name, input });
       }).finally(() => {
-        worker.unref();
+        if (!isDismissed) worker.unref();
       }),
     dismiss: () => {
-      // An idle thread keeps no process alive, which could end before it has tidied up and told why.
+      // An idle thread keeps no process alive, which could end before it has tidied up and told why. So could one whose
+      // last answer comes while it is sent away.
+      isDismissed = true;
       worker.ref();
       return worker.terminate();
     },

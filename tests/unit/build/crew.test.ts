@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,3 +25,26 @@ test.each([1, 2])('what the system refused one of %i threads is told as such', a
     rmSync(folder, { recursive: true });
   }
 });
+
+test('a thread whose answer comes while it is sent away keeps the process alive', () => {
+  const program = `
+    import { Crew } from ${JSON.stringify(new URL('../../../src/build/crew.ts', import.meta.url).href)};
+    for (let n = 0; n < 10; n += 1) {
+      const crew = Crew.start(2);
+      await crew.share('read', [['a'], ['b'], ['c'], ['d']], () => undefined).catch(() => undefined);
+      await crew.dismiss();
+    }
+    console.log('All were sent away.');
+  `;
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', program],
+    { encoding: 'utf8' },
+  );
+
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: 'All were sent away.\n',
+    stderr: '',
+    status: 0,
+  });
+}, 60_000);
