@@ -75,17 +75,32 @@ const START: Place = { line: 1, column: 1 };
 
 function decode(bytes: Uint8Array, report: ProblemReporter): string | null {
   const wide = utf16Of(bytes);
+  if (wide && hasMark(bytes)) return decodeAs(bytes, wide, report);
   if (wide) return decodeWith(bytes, wide, report);
   const { text, problem } = decodeUtf8(bytes);
   if (text !== null) return text;
-  const isText = !bytes.subarray(0, SAMPLE).includes(0);
-  const { certain, possible } = isText ? guess(bytes) : NO_GUESS;
+  const sample = bytes.subarray(0, SAMPLE);
+  if (sample.includes(0)) {
+    const message = isUtf8WithNul(sample)
+      ? problem.message
+      : 'This is no text but a file of bytes, as pictures, sound and programs are; expected a transcript. Have the program that made the file save it as plain text or DOCX.';
+    report('error', problem, message);
+    return null;
+  }
+  const { certain, possible } = guess(bytes);
   if (certain !== null) return decodeWith(bytes, certain, report);
-  const choices = possible.length > 0 ? possible.map((name) => `"${name}"`).join(' or ') : null;
-  const cure =
-    choices === null ? '' : ` Or name its character set with --encoding: it may be ${choices}.`;
-  report('error', problem, problem.message + cure);
+  report('error', problem, `${problem.message}${cureOf(sample, possible)}`);
   return null;
+}
+
+/** What an editor can do about bytes that are no UTF-8 and may be in one of some character sets. */
+function cureOf(sample: Uint8Array, possible: readonly string[]): string {
+  const isOfPairs = possible.some((name) => /^(?:gb|big5|shift|euc|iso-2022)/u.test(name));
+  if (!isOfPairs && /[\u0080-\uFFFC]/u.test(new TextDecoder().decode(sample)))
+    return ' Other letters of this file are UTF-8, as where files were joined that are in several character sets: no --encoding reads it whole.';
+  if (possible.length === 0) return '';
+  const choices = possible.map((name) => `"${name}"`).join(' or ');
+  return ` Or name its character set with --encoding: it may be ${choices}.`;
 }
 
 /** Decodes in a set that the bytes tell, and tells the editor. */
@@ -122,6 +137,10 @@ function isValid(bytes: Uint8Array, encoding: string): boolean {
     return false;
   }
 }
+
+/** Whether bytes begin with the byte order mark of UTF-16, which leaves no doubt. */
+const hasMark = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 /** UTF-16 by its byte order mark, or where every other byte of nearly all spaces and line ends is zero. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -175,6 +194,13 @@ function guess(bytes: Uint8Array): Guess {
       : [{ encoding, confidence, text }];
   });
   const [best] = candidates;
+  const macintosh = new TextDecoder('macintosh').decode(sample);
+  // A capital inside a word and no other sign: "cafŽ" of "café".
+  const isMacintosh =
+    !/[^\p{L}“”‘’–—…\p{ASCII}]/u.test(macintosh) &&
+    !CAPITAL_WITHIN.test(macintosh) &&
+    (!best || CAPITAL_WITHIN.test(best.text));
+  if (isMacintosh) return { certain: null, possible: ['macintosh'] };
   if (!best) return NO_GUESS;
   const rivals = candidates.filter(({ confidence }) => confidence * 2 > best.confidence);
   const evidence = best.text.match(/\P{ASCII}/gu)?.length ?? 0;
@@ -190,6 +216,7 @@ function guess(bytes: Uint8Array): Guess {
   };
 }
 
+const CAPITAL_WITHIN = /\p{Ll}\p{Lu}/u;
 /** Of 100, as chardet gives it. */
 const LIKELY = 40;
 /** Characters that are not ASCII: fewer fit too much. */

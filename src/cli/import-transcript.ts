@@ -20,7 +20,6 @@ import {
   type ProblemReporter,
 } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
-import { oneOf } from '../transcript/suggestion.ts';
 import { writeTranscript } from '../transcript/write.ts';
 import { cleanPassage, cleanText, mayHoldControls, readText } from './import-text.ts';
 
@@ -94,7 +93,7 @@ export function importTranscript(
     report(
       'error',
       START,
-      `No known format: no speaker's label was found; expected ${oneOf(FORMATS.map(({ id }) => id))}. See --formats for an example of each, or name one with --format.`,
+      `No known format: nothing in the file shows who speaks; expected captions, a recogniser's file, or text with a speaker's label before each turn ("Ana Ruiz: …"). --formats shows an example of each of the ${String(FORMATS.length)} formats; name one with --format.`,
     );
     return imported;
   }

@@ -13,14 +13,14 @@ describe('the text of a file', { timeout: 60_000 }, () => {
     ['UTF-8', utf8(UKRAINIAN), UKRAINIAN],
     ['UTF-8 with a byte order mark', utf8(`\uFEFF${UKRAINIAN}`), UKRAINIAN],
     ['lines that end as Windows ends them', utf8('A\r\nB'), 'A\r\nB'],
+    ['UTF-16 with a byte order mark', utf16(`\uFEFF${UKRAINIAN}`), UKRAINIAN],
+    ['big-endian UTF-16 with a byte order mark', utf16(`\uFEFF${QUOTED}`).swap16(), QUOTED],
   ])('is read without a word where it is %s', (_, bytes, text) => {
     expect(read(bytes)).toEqual({ text, problems: [] });
   });
 
   it.each([
-    ['UTF-16 with a byte order mark', utf16(`\uFEFF${UKRAINIAN}`), UKRAINIAN, 'utf-16le'],
     ['UTF-16 without one', utf16(UKRAINIAN), UKRAINIAN, 'utf-16le'],
-    ['big-endian UTF-16', utf16(`\uFEFF${QUOTED}`).swap16(), QUOTED, 'utf-16be'],
     ['big-endian UTF-16 without a mark', utf16(QUOTED).swap16(), QUOTED, 'utf-16be'],
     [
       'Windows-1252, of which it has quotation marks',
@@ -52,6 +52,31 @@ describe('the text of a file', { timeout: 60_000 }, () => {
         ) as string,
       ],
     });
+  });
+
+  it('is said to be in several character sets where a part of it is UTF-8', () => {
+    const bytes = Buffer.concat([
+      utf8('A: Café, déjà vu.\nB: '),
+      encoded('Café, déjà vu.', 'windows-1252'),
+    ]);
+    expect(read(bytes).problems).toEqual([
+      'a.txt:2:7 error Not UTF-8 text: byte 0xE9; expected UTF-8. Save the file as UTF-8. Other letters of this file are UTF-8, as where files were joined that are in several character sets: no --encoding reads it whole.',
+    ]);
+  });
+
+  it('is said to be of an old Macintosh where its letters are whole in no other set', () => {
+    expect(
+      read(Buffer.from('A: The caf\x8e is \xd2back\xd3.\nB: It\xd5s good.', 'latin1')).problems,
+    ).toEqual([
+      'a.txt:1:11 error Not UTF-8 text: byte 0x8E; expected UTF-8. Save the file as UTF-8. Or name its character set with --encoding: it may be "macintosh".',
+    ]);
+  });
+
+  it('is told from pictures and other bytes', () => {
+    const picture = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0', 'latin1');
+    expect(read(picture).problems).toEqual([
+      'a.txt:1:1 error This is no text but a file of bytes, as pictures, sound and programs are; expected a transcript. Have the program that made the file save it as plain text or DOCX.',
+    ]);
   });
 
   it('is read as the editor says', () => {
