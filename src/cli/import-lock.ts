@@ -6,7 +6,8 @@ import { releaseLock, takeLock } from './process-lock.ts';
 
 /**
  * Does work while no other import writes into a content folder: two at once would choose the same names. The second
- * waits, and says so; it waits no longer once `stop` is given. A folder that can hold no lock is worked on without.
+ * waits, and says so; it waits no longer once `stop` is given. A folder that can hold no lock is worked on without; one
+ * that is not there is made, and told.
  *
  * @throws what `work` throws.
  */
@@ -15,7 +16,11 @@ export async function whileAlone<Value>(
   work: () => Promise<Value>,
   stop?: AbortSignal,
 ): Promise<Value> {
-  await mkdir(content, { recursive: true }).catch(() => undefined);
+  const isNew = await mkdir(content, { recursive: true }).catch(() => undefined);
+  if (isNew !== undefined)
+    console.error(
+      `There was no folder ${displayPath(content, '')}, so it was made. If another was meant, correct TURNSTONE_CONTENT.`,
+    );
   const lock = path.join(content, '.importing');
   let isWaiting = false;
   for (;;) {

@@ -28,6 +28,7 @@ export async function showImports(
   const rows: Row[] = [];
   const speakers = new Set<string>();
   const newcomers = new Newcomers();
+  let drafts = 0;
   return {
     begin(file) {
       progress?.show(rows.length, file);
@@ -38,11 +39,13 @@ export async function showImports(
       else printFile(imported);
       rows.push(rowOf(imported, speakers));
       newcomers.note(imported);
+      const { transcript, written } = imported;
+      if (transcript?.status === 'draft' && written.length > 0) drafts += 1;
     },
     finish() {
       progress?.end();
       const totals = sumOf(rows, speakers.size);
-      if (!json) printClosing(rows, totals, newcomers, dryRun);
+      if (!json) printClosing(rows, totals, { newcomers, drafts, dryRun });
       if (rows.length < total) {
         console.error(
           `\nStopped after ${String(rows.length)} of ${amount(total, 'file')}. What is listed above is whole. Import again for the rest: what is there already is reported and left as it is.`,
@@ -149,8 +152,7 @@ function sumOf(rows: readonly Row[], speakers: number): Row {
 function printClosing(
   rows: readonly Row[],
   totals: Row,
-  newcomers: Newcomers,
-  dryRun: boolean,
+  { newcomers, drafts, dryRun }: { newcomers: Newcomers; drafts: number; dryRun: boolean },
 ): void {
   console.log('');
   if (process.stdout.isTTY && process.stdout.columns < NARROW) {
@@ -161,6 +163,11 @@ function printClosing(
   } else printTable(shownOf(rows, totals));
   if (totals.turns === 0) return;
   newcomers.tell();
+  if (drafts > 0) {
+    console.log(
+      `\nDrafts, which npm run build leaves out: ${String(drafts)}. Read each against its recording, then remove "status: draft" from its file.`,
+    );
+  }
   console.log(
     dryRun
       ? '\nNothing was written. Import without --dry-run to write these files.'

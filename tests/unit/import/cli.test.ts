@@ -118,9 +118,19 @@ speakers:
     ]);
   });
 
-  it('writes a draft when asked', async () => {
-    run('ice.txt', '--draft');
+  it('writes a draft when asked, and says that builds leave it out', async () => {
+    const told = 'Drafts, which npm run build leaves out: 1. Read each against its recording';
+    expect(run('ice.txt', '--draft').stdout).toContain(told);
     expect(await written('transcripts/ice.md')).toContain('\nstatus: draft\n');
+    expect(run('ice.txt', '--force').stdout).not.toContain('Drafts');
+  });
+
+  it('makes a content folder that is not there, and says so', async () => {
+    await rm(content, { recursive: true });
+    const told = 'content, so it was made. If another was meant, correct TURNSTONE_CONTENT.';
+    expect(run('ice.txt').stderr).toContain(told);
+    expect(await files()).toContain('transcripts/ice.md');
+    expect(run('ice.txt', '--force').stderr).not.toContain('it was made');
   });
 
   it('names a surname-only speaker as told, by id or by full name', async () => {
