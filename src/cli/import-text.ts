@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { Parser } from 'htmlparser2';
 import type { Nodes } from 'mdast';
 import { decodeUtf8 } from '../archive/utf8.ts';
 import type { Passage } from '../formats/format.ts';
@@ -87,11 +88,35 @@ function decode(bytes: Uint8Array, report: ProblemReporter): string | null {
     report('error', problem, message);
     return null;
   }
+  const declared = declaredIn(bytes);
+  if (declared !== null) return decodeWith(bytes, declared, report);
   const { certain, possible } = guess(bytes);
   if (certain !== null) return decodeWith(bytes, certain, report);
   report('error', problem, `${problem.message}${cureOf(sample, possible)}`);
   return null;
 }
+
+/**
+ * The character set that a page of HTML states in a `meta` and is in, https://html.spec.whatwg.org/multipage/semantics.html#charset;
+ * `null` where it is none, states nothing, or is not in what it states.
+ */
+function declaredIn(bytes: Uint8Array): string | null {
+  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, STATED_WITHIN));
+  if (!/^\s*</.test(start)) return null;
+  const labels: string[] = [];
+  const parser = new Parser({
+    onopentag: (name, { charset, content = '' }) => {
+      const label = charset ?? /charset=["']?([\w-]+)/i.exec(content)?.[1];
+      if (name === 'meta' && label !== undefined) labels.push(label);
+    },
+  });
+  parser.end(start);
+  const [label] = labels;
+  return label !== undefined && isEncoding(label) && isValid(bytes, label) ? label : null;
+}
+
+/** Bytes: the standard asks for 1,024 at most, and pages have it later. */
+const STATED_WITHIN = 16_384;
 
 /** What an editor can do about bytes that are no UTF-8 and may be in one of some character sets. */
 function cureOf(sample: Uint8Array, possible: readonly string[]): string {

@@ -72,6 +72,19 @@ describe('the text of a file', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it.each([
+    ['<meta charset="windows-1251">', 'windows-1251'],
+    ['<meta http-equiv="Content-Type" content="text/html; charset=koi8-u">', 'koi8-u'],
+  ])('is read as a page says of itself: %s', (meta, encoding) => {
+    const page = `<!DOCTYPE html><html><head>${meta}</head><body><p><b>Осей:</b> Ні.</p></body></html>`;
+    expect(read(encoded(page, encoding))).toEqual({
+      text: page,
+      problems: [expect.stringContaining(`was read as ${encoding}.`) as string],
+    });
+    expect(read(encoded(page.replace(encoding, 'klingon'), encoding)).text).toBeNull();
+    expect(read(encoded(page.replace(encoding, 'utf-8'), encoding)).text).toBeNull();
+  });
+
   it('is told from pictures and other bytes', () => {
     const picture = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0', 'latin1');
     expect(read(picture).problems).toEqual([
