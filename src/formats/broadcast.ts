@@ -20,6 +20,7 @@ import { withoutLineNumbers } from './numbered-lines.ts';
 import { alternatingPhrases, phraseAtStart, reportPhrase } from './phrase-labels.ts';
 import { remembering } from '../transcript/remembering.ts';
 import { withoutDelivery } from './roles.ts';
+import { reportRunningHeads } from './running-heads.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /**
@@ -99,6 +100,7 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     breaks && index > head.length ? (lines[index - 1] ?? null) : null;
   const known = knownLabels(lines, { cast, given: labels }, lineBefore);
   known.reportPhrases(report);
+  reportRunningHeads(lines, (index) => (known.openings[index] ?? null) !== null, report);
   const opensNext = (index: number): boolean => {
     const next = lines.findIndex(({ text }, at) => at > index && text !== '');
     return (known.openings[next] ?? null) !== null;

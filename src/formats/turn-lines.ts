@@ -18,6 +18,7 @@ import { isHardWrapped, linesOf } from './lines.ts';
 import { markdownWording, readMarkdownWords } from './markdown-words.ts';
 import { isNotice } from './notices.ts';
 import { alternatingPhrases, reportPhrase } from './phrase-labels.ts';
+import { reportRunningHeads } from './running-heads.ts';
 import { isUnnamedVoice } from './voices.ts';
 
 /** How typed text marks its turns: what the formats that are read line by line differ in. */
@@ -89,6 +90,7 @@ export function readTurnLines(
   const isSpeaker = judge(lines, openings, labels);
   const reader = new Reader(grammar, report, isSpeaker, labels.map(labelKey));
   reportUnlikely(lines, openings, isSpeaker, report);
+  reportRunningHeads(lines, (index) => (openings[index] ?? null) !== null, report);
   const joins = grammar.markdown || isHardWrapped(lines);
   const opensTurn = (index: number): boolean => {
     const opening = openings[index] ?? null;
