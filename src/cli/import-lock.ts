@@ -16,11 +16,12 @@ export async function whileAlone<Value>(
   work: () => Promise<Value>,
   stop?: AbortSignal,
 ): Promise<Value> {
-  const isNew = await mkdir(content, { recursive: true }).catch(() => undefined);
-  if (isNew !== undefined)
+  const made = await mkdir(content, { recursive: true }).catch(() => undefined);
+  if (made !== undefined) {
     console.error(
       `There was no folder ${displayPath(content, '')}, so it was made. If another was meant, correct TURNSTONE_CONTENT.`,
     );
+  }
   const lock = path.join(content, '.importing');
   let isWaiting = false;
   for (;;) {

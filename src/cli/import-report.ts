@@ -28,7 +28,6 @@ export async function showImports(
   const rows: Row[] = [];
   const speakers = new Set<string>();
   const newcomers = new Newcomers();
-  let drafts = 0;
   return {
     begin(file) {
       progress?.show(rows.length, file);
@@ -39,13 +38,11 @@ export async function showImports(
       else printFile(imported);
       rows.push(rowOf(imported, speakers));
       newcomers.note(imported);
-      const { transcript, written } = imported;
-      if (transcript?.status === 'draft' && written.length > 0) drafts += 1;
     },
     finish() {
       progress?.end();
       const totals = sumOf(rows, speakers.size);
-      if (!json) printClosing(rows, totals, { newcomers, drafts, dryRun });
+      if (!json) printClosing(rows, totals, newcomers, dryRun);
       if (rows.length < total) {
         console.error(
           `\nStopped after ${String(rows.length)} of ${amount(total, 'file')}. What is listed above is whole. Import again for the rest: what is there already is reported and left as it is.`,
@@ -120,6 +117,7 @@ interface Row {
   speakers: number;
   warnings: number;
   errors: number;
+  drafts: number;
   file: string;
 }
 
@@ -133,18 +131,20 @@ function rowOf({ file, transcript, problems, written }: ImportedFile, speakers: 
     speakers: named.length,
     warnings: problems.length - errors,
     errors,
+    drafts: isImported && transcript.status === 'draft' ? 1 : 0,
     file: visible(file),
   };
 }
 
 function sumOf(rows: readonly Row[], speakers: number): Row {
-  const sum = (key: 'turns' | 'warnings' | 'errors') =>
+  const sum = (key: 'turns' | 'warnings' | 'errors' | 'drafts') =>
     rows.reduce((total, row) => total + row[key], 0);
   return {
     turns: sum('turns'),
     speakers,
     warnings: sum('warnings'),
     errors: sum('errors'),
+    drafts: sum('drafts'),
     file: `${amount(rows.length, 'file')} in all`,
   };
 }
@@ -152,7 +152,8 @@ function sumOf(rows: readonly Row[], speakers: number): Row {
 function printClosing(
   rows: readonly Row[],
   totals: Row,
-  { newcomers, drafts, dryRun }: { newcomers: Newcomers; drafts: number; dryRun: boolean },
+  newcomers: Newcomers,
+  dryRun: boolean,
 ): void {
   console.log('');
   if (process.stdout.isTTY && process.stdout.columns < NARROW) {
@@ -163,9 +164,9 @@ function printClosing(
   } else printTable(shownOf(rows, totals));
   if (totals.turns === 0) return;
   newcomers.tell();
-  if (drafts > 0) {
+  if (totals.drafts > 0) {
     console.log(
-      `\nDrafts, which npm run build leaves out: ${String(drafts)}. Read each against its recording, then remove "status: draft" from its file.`,
+      `\nDrafts, which npm run build leaves out: ${String(totals.drafts)}. Read each against its recording, then remove "status: draft" from its file.`,
     );
   }
   console.log(

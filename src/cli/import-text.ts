@@ -75,8 +75,9 @@ export function isEncoding(label: string): boolean {
 const START: Place = { line: 1, column: 1 };
 
 function decode(bytes: Uint8Array, report: ProblemReporter): string | null {
-  const wide = utf16Of(bytes);
-  if (wide && hasMark(bytes)) return decodeAs(bytes, wide, report);
+  const marked = markedUtf16(bytes);
+  if (marked) return decodeAs(bytes, marked, report);
+  const wide = unmarkedUtf16(bytes);
   if (wide) return decodeWith(bytes, wide, report);
   const { text, problem } = decodeUtf8(bytes);
   if (text !== null) return text;
@@ -163,14 +164,14 @@ function isValid(bytes: Uint8Array, encoding: string): boolean {
   }
 }
 
-/** Whether bytes begin with the byte order mark of UTF-16, which leaves no doubt. */
-const hasMark = ([first, second]: Uint8Array): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-
-/** UTF-16 by its byte order mark, or where every other byte of nearly all spaces and line ends is zero. */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+/** UTF-16 by its byte order mark, which leaves no doubt. */
+function markedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** UTF-16 where every other byte of nearly all spaces and line ends is zero. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes.length % 2 !== 0) return null;
   const sample = bytes.subarray(0, SAMPLE);
   const zeros = [0, 0];

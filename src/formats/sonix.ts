@@ -32,10 +32,10 @@ function read(source: string, report: ProblemReporter): Reading {
   const root = parseJson(source, report);
   if (!root) return NOTHING_READ;
   const parts = listIn(root, 'transcript', report);
-  const told = parts.map((part) => ({
-    pieces: pieceOf(part, report),
-    text: textIn(part, 'text', report),
-  }));
+  const told = parts.map((part) => {
+    const text = textIn(part, 'text', report);
+    return { pieces: pieceOf(part, text, report), text };
+  });
   const both = told.flatMap(({ pieces, text }) => (text ? [{ pieces, text }] : []));
   reportDisagreement(
     { name: 'words', pieces: both.flatMap(({ pieces }) => pieces) },
@@ -51,10 +51,11 @@ function read(source: string, report: ProblemReporter): Reading {
   };
 }
 
-function pieceOf(part: JsonNode, report: ProblemReporter): Spoken[] {
+/** @param text of the whole part, which is read where no words of its own are. */
+function pieceOf(part: JsonNode, text: Passage | null, report: ProblemReporter): Spoken[] {
   const items = listIn(part, 'words', report);
   const own = items.flatMap((item) => wordsIn(item, 'text', report) ?? []);
-  const words = own.length > 0 ? own : [textIn(part, 'text', report) ?? []].flat();
+  const words = own.length === 0 && text ? [text] : own;
   const [first] = words;
   if (!first) return [];
   const [from, to] = [items[0] ?? null, items.at(-1) ?? null];
