@@ -86,7 +86,7 @@ const REMARKS = new Set(
     "headline|editor's note|ps|fyi|url|copyright|contact|heard|published|program|subject|topic|topics|keywords|" +
     'company participants|conference call participants|corporate participants|call participants|prepared remarks|' +
     'question-and-answer session|questions & answers|questions and answers|presentation|' +
-    'http|https|guest|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links|' +
+    'http|https|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links|' +
     'coming up|up next|next up|still ahead|still to come|also ahead|later on'
   ).split('|'),
 );

@@ -85,9 +85,12 @@ function detect(source: string): number {
     ({ certainty }) => certainty === 'certain' || certainty === 'likely',
   ).length;
   if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
-  // Labels in capitals are broadcast text's.
+  const times = new Map<string, number>();
+  for (const { label } of openings) times.set(label, (times.get(label) ?? 0) + 1);
+  // Labels in capitals are broadcast text's, and a small word before a colon that comes once is speech.
   const labels = openings
     .filter(({ label }) => !isPseudoSpeaker(label))
+    .filter(({ label }) => !/^\p{Ll}/u.test(label) || (times.get(label) ?? 0) > 1)
     .map(({ label, style }) => ({ name: withoutHonorifics(bareLabel(label)), style }));
   const capitals = labels.filter(({ name }) => /\p{Lu}{2}/u.test(name)).length;
   const shouted = new Set(

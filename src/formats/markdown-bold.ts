@@ -13,8 +13,8 @@ import {
 
 /**
  * Markdown whose turns open with a label in bold (CommonMark 0.31, section 6.2), as podcasts publish them: the colon
- * inside the bold or after it, a time after the label or before it; or names in bold that come again, without any colon,
- * before a sentence.
+ * inside the bold or after it, a time after the label or before it; names in italics with a colon, where they come again;
+ * or names in bold that come again, without any colon, before a sentence.
  */
 export const BOLD_LABELS: TurnLines = {
   opening: boldOpening,
@@ -40,7 +40,7 @@ export const markdownBold: Format = turnLinesFormat(
 );
 
 function detect(source: string): number {
-  if (!source.includes('**') && !source.includes('__')) return 0;
+  if (!source.includes('*') && !source.includes('_')) return 0;
   const { openings, recurring } = countOpenings(source, BOLD_LABELS);
   const certain = openings.filter(({ certainty }) => certainty === 'certain').length;
   if (certain > 1 || recurring > 1) return 0.8;
@@ -65,7 +65,7 @@ function boldOpening(line: string): LineOpening | null {
 
 /** The label in bold with which a text opens. */
 function boldAt(text: string): LineOpening | null {
-  const marker = /^(?:\*{2,3}|_{2,3})(?=\S)/u.exec(text)?.[0];
+  const marker = /^(?:\*{1,3}|_{1,3})(?=\S)/u.exec(text)?.[0];
   if (marker === undefined) return null;
   const close = text.slice(0, LONGEST_LABEL + 60).indexOf(marker, marker.length);
   if (close === -1) return null;
@@ -88,6 +88,9 @@ function boldAt(text: string): LineOpening | null {
   const isBeforeWords = () => isAlone || SENTENCE.test(rest);
   if (!hasColon && !(isBeforeWords() && isNameLike(label))) return null;
   if (hasColon && !isLabel(label)) return null;
+  // What is in italics is a label where it has a colon and comes again.
+  const isItalic = marker.length === 1;
+  if (isItalic && (!hasColon || !isNameLike(label))) return null;
   if (clock && (isMarked || isAlone)) length += space + clock.length;
   const time = clock && (isMarked || isAlone) ? clock : inLabel;
   return {
@@ -95,7 +98,8 @@ function boldAt(text: string): LineOpening | null {
     start: time.start,
     end: time.end,
     length,
-    certainty: hasColon || clock !== null ? 'certain' : 'doubtful',
+    certainty: !isItalic && (hasColon || clock !== null) ? 'certain' : 'doubtful',
+    ...(isItalic && { style: 'italic' }),
   };
 }
 
@@ -146,5 +150,5 @@ const leadingSpace = (text: string): number => text.length - text.trimStart().le
 const ASIDE_AND_COLON =
   /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
-const SENTENCE = /^\s{1,9}["“‘'«(]?[\p{Lu}\p{Lt}\p{Lo}\d]/u;
+const SENTENCE = /^\s{1,9}["“‘'«(¿¡]{0,2}[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;
