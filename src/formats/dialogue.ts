@@ -274,7 +274,8 @@ function parityOfQuestions(marked: readonly Unit[]): 0 | 1 | null {
   return parities.every((other) => other === parity) ? parity : null;
 }
 
-const isQuestion = (text: string): boolean =>
+/** Whether words end as a question does. */
+export const isQuestion = (text: string): boolean =>
   /[?？؟;](?:["”»’'*_)\]]|\s){0,6}$|か[。]?\s{0,3}$/u.test(text.slice(-12));
 
 /** Whether somebody's name and a colon stand after the mark: such a text has labels. */

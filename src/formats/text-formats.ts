@@ -4,7 +4,9 @@ import { boldQuestions, markedDialogue } from './dialogue.ts';
 import { chatExport } from './chat-export.ts';
 import { copiedPanel } from './copied-panel.ts';
 import { descript } from './descript.ts';
+import { fieldLines } from './field-lines.ts';
 import type { Format } from './format.ts';
+import { lettered } from './lettered.ts';
 import { labelledText } from './labelled-text.ts';
 import { markdownBold } from './markdown-bold.ts';
 import { markdownHeading } from './markdown-heading.ts';
@@ -26,12 +28,13 @@ export const MARKDOWN_FORMATS: readonly Format[] = [
 ];
 
 /**
- * The formats of typed text, which web pages and documents hold too. What is copied from Teams has marks of its own, and a
+ * The formats of typed text, which web pages and documents hold too. The names of fields are no labels. What is copied from Teams has marks of its own, and a
  * parliament has labels of its own. Two spaces before a time are Otter's, a time in parentheses Rev's, "From" after a time a
  * meeting's chat; other lines of name and time come after both. Labels in capitals are broadcast text before they are any
  * labels, and times alone make sense only where nobody is named.
  */
 export const TYPED_FORMATS: readonly Format[] = [
+  fieldLines,
   chatExport,
   copiedPanel,
   parliament,
@@ -43,6 +46,7 @@ export const TYPED_FORMATS: readonly Format[] = [
   screenplay,
   broadcast,
   labelledText,
+  lettered,
   partedLabels,
   timestamps,
   markedDialogue,

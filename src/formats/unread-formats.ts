@@ -42,6 +42,12 @@ const TEXTS: readonly (Unread & { mark: RegExp })[] = [
     cure: 'Have the program write a transcript with speakers, such as JSON, WebVTT or SRT, and import that.',
   },
   {
+    // "- speaker: Ana Ruiz" and, on the next line, "  text: The ice is back."
+    mark: /^\uFEFF?(?:[^\n]{0,400}\n)?(?:[^\n]{0,100}\n){0,9}?\s{0,9}- (?:speaker|name|voice|who|start|time|text|words)\w{0,12}: [^\n]{0,400}\n\s{2,12}(?:speaker|name|voice|who|start|end|time|text|words)\w{0,12}:\s/u,
+    found: 'A list in YAML',
+    cure: 'Save it as JSON with the same names, and import that.',
+  },
+  {
     mark: /^\uFEFF?\s{0,9}\[Script Info\]/iu,
     found: 'Subtitles in the format of SubStation Alpha (.ass, .ssa)',
     cure: AS_SRT,

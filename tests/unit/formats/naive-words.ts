@@ -129,6 +129,11 @@ const READERS: Readonly<Record<string, (text: string) => Naive | null>> = {
   screenplay: (text) => ({ text }),
   dialogue: (text) => ({ text }),
   'parted-labels': (text) => ({ text }),
+  lettered: (text) => ({ text }),
+  'field-lines': (text) => ({
+    text: text.replace(/^(?:Time|End): [\d:.]+$/gm, '').replace(/^(?:Speaker|Text): /gm, ''),
+    remnants: /^(?:Time|End|Speaker|Text|[\d.]+)$/,
+  }),
   'copied-panel': (text) => ({
     text: text
       .replace(/^\p{Lu}{2}\s*$(?=\s+\p{Lu}\S* \p{Lu}\S*\s+\d)/gmu, '')

@@ -112,6 +112,15 @@ export const PRINTERS: readonly Printer[] = [
     },
   })),
   {
+    ...typed('field-lines', ({ name }, _, [first = '', ...others], { labelAlone }, { start }) => {
+      const time = `Time: ${clock(start, '.')}`;
+      const speaker = `Speaker: ${name}`;
+      return [...(labelAlone ? [time, speaker] : [speaker, time]), `Text: ${first}`, ...others];
+    }),
+    hasTimes: true,
+    fit: twice,
+  },
+  {
     ...typed('parted-labels', ({ name }, _, words, { labelAlone }) =>
       beside(`${name}${labelAlone ? ', Commissioner' : ''}. –`, words),
     ),
@@ -189,6 +198,7 @@ export const PRINTERS: readonly Printer[] = [
   },
   dialogue('dialogue', 'a dash', (_, text) => `— ${text}`),
   dialogue('dialogue', 'two signs', (isQuestion, text) => `${isQuestion ? '●' : '○'} ${text}`),
+  dialogue('lettered', 'a dash', (isQuestion, text) => `${isQuestion ? 'P' : 'R'}.- ${text}`),
   dialogue('bold-questions', 'answers below', (isQuestion, text) =>
     isQuestion ? `**${text}**` : text,
   ),

@@ -20,6 +20,11 @@ const SOURCES: readonly (readonly [name: string, source: string, found: RegExp])
   ['SAMI', '<SAMI><BODY><SYNC Start=1000><P>DANA: We left.</BODY></SAMI>', /^SAMI .*SRT/u],
   ['Praat', 'File type = "ooTextFile"\nObject class = "TextGrid"\n', /^A TextGrid .*a table/u],
   ['CHAT', '@UTF8\n@Begin\n*DAN:\twe left at six .\n', /^A transcript in the CHAT .*SRT/u],
+  [
+    'YAML',
+    'title: Ice\nturns:\n  - speaker: Dana Cole\n    text: We left.\n  - speaker: Lee Osei\n    text: Who?\n',
+    /^A list in YAML.*JSON/u,
+  ],
   ['ELAN', '<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT/>\n', /^An annotation of ELAN .*text/u],
   ['EXMARaLDA', '<basic-transcription/>\n', /^A transcription of EXMARaLDA .*TEI/u],
   [
@@ -42,12 +47,12 @@ describe('a format that is not read', () => {
     expect(importSource(source, bracketed).transcript?.turns).toHaveLength(3);
   });
 
-  it.each(['[offset: he laughs] COLE: We left.\n\nOSEI: Who has it?\n\nCOLE: Nobody.\n'])(
-    'is none that only opens alike: %s',
-    (source) => {
-      expect(importSource(source, null).format?.id).toBe('broadcast');
-    },
-  );
+  it.each([
+    '[offset: he laughs] COLE: We left.\n\nOSEI: Who has it?\n\nCOLE: Nobody.\n',
+    'COLE: We left:\n- time: at noon\n- who: everybody\n\nOSEI: Who has it?\n\nCOLE: Nobody.\n',
+  ])('is none that only opens alike: %s', (source) => {
+    expect(importSource(source, null).format?.id).toBe('broadcast');
+  });
 });
 
 const importSource = (source: string, format: typeof bracketed | null) =>
