@@ -17,7 +17,12 @@ export interface LabelPlace extends Place {
   opensCue: boolean;
   /** Whether another line of the cue follows. */
   goesOn: boolean;
+  /** Whether the line above, in the same cue, breaks off in mid-sentence. */
+  isMidSentence: boolean;
 }
+
+/** Whether a line of a caption breaks off in mid-sentence. */
+export const breaksOff = (line: string): boolean => !SENTENCE_END.test(line.trimEnd().slice(-3));
 
 export interface LabelOpening {
   /** The label as printed, without colon and brackets. */
@@ -26,6 +31,8 @@ export interface LabelOpening {
   length: number;
   /** Whether it names a part of the programme and nobody, so that its words are a direction. */
   isPseudo?: boolean;
+  /** Whether it is no name, and a label only because every other caption opens with one. */
+  isGuess?: boolean;
 }
 
 /** Tells labels from words, as one file has them. */
@@ -34,6 +41,8 @@ export interface LabelFinder {
   find: (place: LabelPlace) => LabelOpening | null;
   /** What of a place that opens with words looks like a label; `null` where nothing does. */
   doubt: (place: LabelPlace) => string | null;
+  /** Where, after a sentence, the label of somebody stands who has it at the head of a line, too. */
+  within: (place: LabelPlace) => number[];
 }
 
 /**
@@ -46,19 +55,23 @@ export interface LabelFinder {
 export function labelFinder(places: Iterable<LabelPlace>, given: readonly string[]): LabelFinder {
   const census = takeCensus(places);
   const wanted = new Set(given.map(labelKey));
+  // A mark of changing speakers comes without a name, too.
+  const isGuess = ({ label }: Shape, { opensCue, changes }: LabelPlace): boolean =>
+    census.hasOnlyLabelledCues && opensCue && !changes && mayBeCalled(label);
   const isLabel = (shape: Shape, place: LabelPlace): boolean => {
     const { label, form } = shape;
     const { changes } = place;
     const key = labelKey(label);
     const count = census.counts.get(key) ?? 0;
     if (wanted.has(key)) return true;
+    if (place.isMidSentence && !changes && !census.mayOpen(label)) return false;
     if (form === 'line') return census.namesHaveLines && count > 1;
     if (form === 'brackets') return isBracketLabel(shape, place, census);
     if (isAccount(label) && census.everyCueIsLabelled) return true;
     if (isUnnamedVoice(label)) return changes || count > 1 || SURELY_UNNAMED.test(label);
     if (isRemark(label)) return false;
     if (census.everyCueIsLabelled && count > 1) return true;
-    if (census.hasOnlyLabelledCues && place.opensCue && mayBeCalled(label)) return true;
+    if (isGuess(shape, place)) return true;
     if (!isName(label) || (!changes && census.goOnSmall(key))) return false;
     if (changes || count > 1 || census.families.has(key)) return true;
     return census.everyCueIsLabelled || (/\s/u.test(label) && census.isUsual(key));
@@ -68,10 +81,22 @@ export function labelFinder(places: Iterable<LabelPlace>, given: readonly string
     if (shape && !wanted.has(labelKey(shape.label)) && opensDirection(shape, place.text)) {
       return { ...shape, isPseudo: true };
     }
-    return shape && isLabel(shape, place) ? shape : null;
+    if (!shape || !isLabel(shape, place)) return null;
+    const { label } = shape;
+    const key = labelKey(label);
+    const isSure = isName(label) || isUnnamedVoice(label) || isAccount(label) || wanted.has(key);
+    return isSure || shape.form !== 'colon' || (census.counts.get(key) ?? 0) > 1
+      ? shape
+      : { ...shape, isGuess: true };
   };
   return {
     find,
+    within: (place) =>
+      labelsAfterSentences(place.text).filter((at) => {
+        const rest = { ...place, ...INSIDE, text: place.text.slice(at) };
+        const shape = shapeOf(rest);
+        return shape && census.mayOpen(shape.label) && find(rest) !== null;
+      }),
     doubt: (place) => {
       const shape = shapeOf(place);
       if (!shape || shape.form === 'line' || find(place)) return null;
@@ -86,6 +111,21 @@ export function labelFinder(places: Iterable<LabelPlace>, given: readonly string
         : null;
     },
   };
+}
+
+/** A place further on in a line. */
+const INSIDE = { changes: false, opensCue: false, goesOn: false, isMidSentence: false };
+
+/** Where words start that follow a sentence and stand before a colon. */
+function labelsAfterSentences(text: string): number[] {
+  const starts: number[] = [];
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    const from = Math.max(colon - LONGEST_LABEL, (starts.at(-1) ?? 0) + 1);
+    const before = text.slice(from, colon);
+    const last = [...before.matchAll(SENTENCE_START)].at(-1);
+    if (last) starts.push(from + last.index);
+  }
+  return starts;
 }
 
 /** Whether captions that name every speaker in brackets may mean one: "[Marla Quent] We left", "(MAN) We left". */
@@ -155,7 +195,16 @@ export function reportDoubts(
   for (const place of places) {
     const { line, column } = place;
     const bracketed = BRACKETED.exec(place.text)?.[0].trim();
-    const label = bracketed === undefined ? null : (find(place)?.label ?? null);
+    const found = find(place);
+    if (found?.isGuess === true && !told.has(labelKey(found.label))) {
+      told.add(labelKey(found.label));
+      report(
+        'warning',
+        { line, column },
+        `"${found.label}:" is read as a label, because a label opens every other caption, though it does not look like a name. Check that it means somebody who speaks. If it is words, correct the written file.`,
+      );
+    }
+    const label = bracketed === undefined ? null : (found?.label ?? null);
     if (bracketed !== undefined && label !== null && !/[:：]$/u.test(bracketed)) {
       if (!isUnnamedVoice(label) && !inBrackets.has(bracketed))
         inBrackets.set(bracketed, { line, column });
@@ -197,6 +246,8 @@ interface Census {
   namesHaveLines: boolean;
   /** Whether names stand in brackets before words, one of them again. */
   namesHaveBrackets: boolean;
+  /** Whether it comes elsewhere than in mid-sentence, with what is printed beside it or without, or is a family's name. */
+  mayOpen(label: string): boolean;
   /** The last words of full names that are shaped like labels. */
   families: ReadonlySet<string>;
   /**
@@ -210,6 +261,7 @@ interface Census {
 
 function takeCensus(places: Iterable<LabelPlace>): Census {
   const counts = new Map<string, number>();
+  const openings = new Set<string>();
   const names = new Set<string>();
   const families = new Set<string>();
   const lines = new Map<string, number>();
@@ -226,6 +278,7 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
     if (/^\p{Lu}/u.test(place.text) && !(shape && isName(shape.label))) hasCapitals = true;
     if (shape === null || key === null) continue;
     counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (place.changes || !place.isMidSentence) openings.add(labelKey(bareLabel(shape.label)));
     if (!/^\p{Ll}/u.test(place.text.slice(shape.length))) capitals.add(key);
     if (shape.form === 'line') lines.set(key, (lines.get(key) ?? 0) + 1);
     if (shape.form === 'brackets' && mayBeBracketLabel(shape, place) && !isHeardSound(shape.label))
@@ -243,6 +296,7 @@ function takeCensus(places: Iterable<LabelPlace>): Census {
   const inNames = onLines.reduce((sum, count) => sum + count, 0);
   return {
     counts,
+    mayOpen: (label) => [openings, families].some((keys) => keys.has(labelKey(bareLabel(label)))),
     everyCueIsLabelled: cues >= FEW_CUES && labelled >= cues * NEARLY_ALL,
     hasOnlyLabelledCues: cues >= FEW_CUES && labelled === cues,
     namesHaveLines: inNames >= FEW_CUES && inNames * 2 >= cues,
@@ -301,6 +355,8 @@ const NEARLY_ALL = 0.9;
 const BRACKETED = /^(?:\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))[ \t]*([:：])?\s*/u;
 const BEFORE_WORDS = /^(?:$|[\s"“‘'([…–—♪-])/u;
 const HAS_LETTER = /\p{L}/u;
+const SENTENCE_END = /[.?!…:;"”’»)\]♪–—-]$/u;
+const SENTENCE_START = /(?<=[.?!…"”’»)\]♪–—-]\s)[^\s.]/gu;
 const WITHIN_SENTENCES = /(?:\p{Ll}{2}|\p{Lu}{4})[.?!…]\s/u;
 const QUOTES = '"“”„«»';
 /** "ringing", "softly" */

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 import { wordsOf } from '../transcript/words.ts';
-import { labelFinder, type LabelPlace } from './cue-labels.ts';
+import { breaksOff, labelFinder, type LabelPlace } from './cue-labels.ts';
 import { hasChevrons, isDialogue, isVoiceless, splitAtMarks } from './cues.ts';
 import type { Passage } from './format.ts';
 import { wordingOf, type SpokenWords } from './spoken.ts';
@@ -25,14 +25,22 @@ export function* cueWording(
   const chevrons = !openings && hasChevrons(shown.flat().map(({ text }) => text));
   const voices = shown.flat().some(({ voice }) => voice !== null);
   const places = shown.flatMap((pieces) => placesOf(pieces, chevrons));
-  const { find } = labelFinder(
+  const { find, within } = labelFinder(
     places.filter(({ voice }) => voice === null),
     labels,
   );
   const spoken: SpokenWords[] = [];
   let waiting: string | null = null;
   let inDirection = false;
-  for (const place of places) {
+  const split = places.flatMap((place) => {
+    const starts = place.voice === null && !openings ? [0, ...within(place)] : [0];
+    return starts.map((from, index) => ({
+      ...place,
+      text: place.text.slice(from, starts[index + 1]),
+      ...(index > 0 && { opensCue: false, changes: false, isMidSentence: false }),
+    }));
+  });
+  for (const place of split) {
     const opening = place.voice === null && !openings ? find(place) : null;
     inDirection =
       (openings !== null && place.voice === null) ||
@@ -149,6 +157,7 @@ function placesOf(
       changes,
       opensCue: index === 0 && position === 0,
       goesOn: line !== lastLine,
+      isMidSentence: position === 0 && index > 0 && breaksOff(pieces[index - 1]?.text ?? ''),
       voice,
       line,
       column,

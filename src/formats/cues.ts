@@ -2,8 +2,10 @@ import { classifyParenthesis } from '../transcript/parenthesis.ts';
 import { isStandAloneDirection } from '../transcript/direction.ts';
 import { canonicalTag, UNKNOWN_LANGUAGE } from '../transcript/language.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
+import { excerpt } from '../transcript/source-text.ts';
 import { wordsOf } from '../transcript/words.ts';
 import {
+  breaksOff,
   labelFinder,
   reportDoubts,
   type LabelFinder,
@@ -64,7 +66,8 @@ export function heardFromCues(
   const places = parts.filter(({ voice }) => voice === null);
   const labelled = labelFinder(places, labels);
   reportDoubts(places, labelled, report);
-  const spoken = spokenBy(parts, { marks, find: labelled.find }, report);
+  const split = isOwn ? parts : parts.flatMap((part) => splitAtLabels(part, labelled, report));
+  const spoken = spokenBy(split, { marks, find: labelled.find }, report);
   if (!marks.voices) markOpening(spoken);
   return turnsOf(spoken, null, report);
 }
@@ -153,6 +156,8 @@ function partsOf({ lines, start, end, role }: Cue, { chevrons }: Marks): Part[] 
           changes,
           opensCue: index === 0 && parts.length === 0,
           goesOn: index < lines.length - 1,
+          isMidSentence:
+            parts.length === 0 && index > 0 && breaksOff(textOf(lines[index - 1]?.spans ?? [])),
           start,
           end,
           ...(role && { role }),
@@ -163,6 +168,24 @@ function partsOf({ lines, start, end, role }: Cue, { chevrons }: Marks): Part[] 
       column += text.length;
     }
     return parts;
+  });
+}
+
+/** The stretches of a part that begin with somebody's label. */
+function splitAtLabels(part: Part, { within }: LabelFinder, report: ProblemReporter): Part[] {
+  const starts = part.voice === null ? within(part) : [];
+  return [0, ...starts].map((from, index) => {
+    if (index === 0 && starts.length === 0) return part;
+    const spans = cut(part.spans, from, starts[index] ?? Infinity);
+    const column = part.column + from;
+    const piece = { ...part, spans, text: textOf(spans), column };
+    if (index === 0) return piece;
+    report(
+      'warning',
+      { line: part.line, column },
+      `"${excerpt(piece.text)}" opens a turn in the middle of a caption, because its label opens captions too. Check that it is a speaker and no part of the words.`,
+    );
+    return { ...piece, opensCue: false, changes: false, isMidSentence: false };
   });
 }
 
