@@ -5,7 +5,8 @@ import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from
 
 /**
  * Text whose turns open with a line of a name and a time, in either order, and have their words below it:
- * "Ana Ruiz: 00:00:04", "Speaker 0 0:04", "[00:04] Q:". Colon and space may be missing.
+ * "Ana Ruiz: 00:00:04", "Speaker 0 0:04", "[00:04] Q:". Colon and space may be missing. A time of day, "9:41 AM", is no
+ * turn's start, which counts from the beginning.
  */
 export const NAME_AND_TIME: TurnLines = {
   opening: nameAndTime,
@@ -41,6 +42,11 @@ function detect(source: string): number {
 
 export function nameAndTime(line: string): LineOpening | null {
   if (line.length > LONGEST_LABEL) return null;
+  const { name } = NAME_AND_TIME_OF_DAY.exec(line)?.groups ?? {};
+  if (name !== undefined && isNameLike(name)) {
+    const times = { start: null, end: null };
+    return { label: name, ...times, length: line.length, certainty: 'certain' };
+  }
   const last = clockAtEnd(line);
   const first = last ? null : clockAtStart(line);
   const clock = last ?? first;
@@ -54,9 +60,12 @@ export function nameAndTime(line: string): LineOpening | null {
   const label = named.replace(/\s*[:：,–—-]$/u, '').trim();
   const hasColon = /[:：]$/u.test(named);
   const isLabel = isNameLike(label) || (hasColon && !isRemark(label) && isShort(label));
-  if (label === '' || !isLabel) return null;
+  if (label === '' || !isLabel || HALF_OF_DAY.test(label)) return null;
   return { label, start: clock.start, end: clock.end, length: line.length, certainty: 'certain' };
 }
+
+const NAME_AND_TIME_OF_DAY = /^(?<name>\S.{0,80}?)\s{1,9}\d{1,2}:\d{2}(?::\d{2})?\s?[AP]\.?M\.?$/iu;
+const HALF_OF_DAY = /^[AP]\.?M\.?$/iu;
 
 /** Before a colon and a time, a name in small letters. */
 const isShort = (label: string): boolean =>
