@@ -105,6 +105,7 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     const next = lines.findIndex(({ text }, at) => at > index && text !== '');
     return (known.openings[next] ?? null) !== null;
   };
+  const oaths = oathLines(lines, (index) => (known.openings[index] ?? null) !== null);
   const heard: Heard[] = [...head.heard];
   let joining = false;
   let clipEnded = false;
@@ -116,6 +117,11 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
     }
     if (isSectionLine(line.text) && opensNext(index)) {
       heard.push({ kind: 'heading', ...line });
+      joining = false;
+      continue;
+    }
+    if (oaths.has(index)) {
+      heard.push(directionPiece(line.text, line));
       joining = false;
       continue;
     }
@@ -519,7 +525,37 @@ function addAnswers(lines: readonly Passage[], openings: (Opening | null)[]): vo
 
 /** Whether a line goes on with the one before it, which breaks off in the middle of a sentence. */
 const goesOn = (before: Passage | null): boolean =>
-  before !== null && before.text !== '' && !ENDS_SENTENCE.test(before.text);
+  before !== null &&
+  before.text !== '' &&
+  !ENDS_SENTENCE.test(before.text) &&
+  !isCueLine(before.text);
+
+/**
+ * The lines of a court's record that tell of a witness's oath, which nobody says: "ANA RUIZ," and "having been duly sworn,
+ * testified as follows:".
+ */
+function oathLines(
+  lines: readonly Passage[],
+  opensTurn: (index: number) => boolean,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [index, { text }] of lines.entries()) {
+    if (!OATH.test(text.slice(0, LONGEST_HEAD))) continue;
+    let end = index;
+    while (end < index + MOST_OATH_LINES && !OATH_END.test(lines[end]?.text ?? '')) end += 1;
+    if (!OATH_END.test(lines[end]?.text ?? '') || opensTurn(end)) continue;
+    const isNamed = WITNESS.test(lines[index - 1]?.text ?? '') && !opensTurn(index - 1);
+    for (let at = isNamed ? index - 1 : index; at <= end; at += 1) found.add(at);
+  }
+  return found;
+}
+
+const OATH =
+  /^(?:(?:the|a) witness,? |\p{Lu}[\p{Lu}\p{M} .'’-]{2,60}, )?(?:(?:after )?having been|being|was|called as a witness)\b.{0,120}\b(?:sworn|affirmed)\b/iu;
+const OATH_END = /\b(?:testified|examined|deposed|follows|states)\b[^.?!]{0,40}[:.,]$/iu;
+/** The witness's name on the line above: "ANA RUIZ,". */
+const WITNESS = /^\p{Lu}[\p{Lu}\p{M} .'’-]{2,60},$/u;
+const MOST_OATH_LINES = 4;
 
 /** Whether lines usually end in the end of a sentence, so that one that does not is broken off. */
 function endInSentences(lines: readonly Passage[]): boolean {

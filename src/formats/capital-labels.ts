@@ -170,7 +170,7 @@ const SENTENCE_START = new RegExp(`(?<=${SENTENCE_END.source})\\S`, 'gu');
 
 /** "The CHAIRMAN", "Mr. RUIZ of Ohio", "Senator van der Berg", "Ms. McBRIDE (via videoconference)". */
 const TITLE_AND_NAME = new RegExp(
-  String.raw`^((?:The (?:Acting |ACTING )?(?:[Cc]hair(?:man|woman|person)?|Clerk|Witness|Court|Speaker|President(?:ing Officer)?|\p{Lu}{3,20}(?: \p{Lu}{3,20})?)(?: pro tempore)?` +
+  String.raw`^((?:The (?:Acting |ACTING )?(?:[Cc]hair(?:man|woman|person)?|Clerk|Witness|Court|Speaker|President(?:ing Officer)?|\p{Lu}{3,20}(?: \p{Lu}{3,20})?)(?: pro tempore)?|Voices?|Audience [Mm]ember|(?:Unidentified|Unknown) (?:[Ss]peaker|[Vv]oice|[Mm]an|[Ww]oman)` +
     String.raw`|(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Senator|Representative|Chair(?:man|woman)?|Secretary|Ambassador` +
     String.raw`|Governor|Mayor|Judge|General|Admiral|Colonel|Director|Commissioner|Professor)` +
     String.raw`(?: \p{Lu}\.| (?:de|del|der|di|da|la|van|von)| \p{Lu}[\p{L}\p{M}'’-]{1,30}){0,6} \p{Lu}[\p{L}\p{M}'’-]{1,30}(?: of (?:the )?\p{Lu}[\p{L} ]{1,30})?)(?: (?:\([^()]{1,60}\)|\[[^[\]]{1,60}\]))?)[.:](?=\s|$)`,

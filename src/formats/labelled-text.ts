@@ -17,6 +17,7 @@ import {
   type LineOpening,
   type TurnLines,
 } from './turn-lines.ts';
+import { isUnnamedVoice } from './voices.ts';
 
 const LABELLED_TEXT: TurnLines = {
   opening: colonOpening,
@@ -181,7 +182,9 @@ function nameAlone(line: string): LineOpening | null {
       means,
     };
   }
-  if (!SOMEBODY.test(line) && (!/\s/u.test(line) || !isNameLike(line))) return null;
+  // "Q3 2026 Earnings Call" is a heading.
+  const mayBeName = /\s/u.test(line) && (isUnnamedVoice(line) || !/\d/u.test(line));
+  if (!SOMEBODY.test(line) && !(mayBeName && isNameLike(line))) return null;
   return {
     label: line,
     start: null,

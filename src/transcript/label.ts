@@ -170,6 +170,7 @@ const HONORIFICS = new Set(
     'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|dame|lord|lady|madam|madame|president|vice president|' +
     'president-elect|former president|prime minister|deputy prime minister|minister|foreign minister|' +
     'defense minister|defence minister|interior minister|finance minister|secretary|secretary of state|' +
+    'secretary of defense|sec|sec of state|sec of defense|secretary general|secretary-general|fmr|former|acting|' +
     'undersecretary|senator|sen|representative|rep|congressman|congresswoman|congressperson|governor|gov|' +
     'lieutenant governor|mayor|deputy mayor|councilor|councillor|councilman|councilwoman|commissioner|' +
     'ambassador|chancellor|premier|chairman|chairwoman|chair|chairperson|speaker|justice|chief justice|judge|' +
