@@ -281,8 +281,8 @@ function headOfTurn(
           (isLineStart ? known.nameAtStart(head, start) : null));
     // Only a colon makes a label after other things on its line.
     const isPlaced = isLineStart || shaped?.ending === 'colon';
-    const isShouted = !isFirst && shaped && !/\p{Ll}/u.test(head.slice(shaped.length));
-    const opening = isPlaced && !(isShouted && !known.isSpeaker(shaped)) ? shaped : null;
+    // After a label only somebody who has one elsewhere: "BLY: THREE THINGS: boats, ice, gulls".
+    const opening = isPlaced && shaped && (isFirst || known.isSpeaker(shaped)) ? shaped : null;
     const doubt =
       opening && change === '' ? known.doubt(opening, isLineStart ? start : NOWHERE) : null;
     if (doubt !== null && doubt !== '') report('warning', place(words), doubt);

@@ -12,6 +12,7 @@ export const isNameLike = remembering((label): boolean => {
   if (isUnnamedVoice(label) || officeHolder(label) || OFFICE.test(label)) return true;
   if (
     isRemark(label) ||
+    EPISODE.test(label) ||
     /[.!?…]["”’]?$/u.test(withoutParenthesis(label).replace(INITIAL_AT_END, ''))
   )
     return false;
@@ -51,6 +52,9 @@ export const isRemark = remembering((label): boolean => {
 
 /** Whether a label names no person but a part of the programme: "Break", "Jingle", "SUBTITLE". */
 export const isPseudoSpeaker = remembering((label): boolean => PSEUDO.test(labelKey(label)));
+
+/** "Harbour Talk, Ep. 12" is what a programme is called. */
+const EPISODE = /\b(?:ep|episode|season|vol|volume|issue|chapter|part)\.? ?#?\d{1,4}$/iu;
 
 /** Longer than this, what stands before a colon is a sentence. */
 export const LONGEST_LABEL = 100;

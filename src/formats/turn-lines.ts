@@ -100,6 +100,7 @@ export function readTurnLines(
     aboveMark(lines, opensTurn),
     aboveCast(lines, cast, opensTurn),
     grammar.opensWith === 'speech' ? aboveSpeech(lines, opensTurn) : 0,
+    aboveTimes(lines, openings),
   );
   for (const [index, line] of lines.entries()) {
     if (index < above) {
@@ -172,6 +173,17 @@ function aboveSpeech(lines: readonly Passage[], opensTurn: (index: number) => bo
     if (!isTold(text) && !isHeadline(text) && !isNotice(text) && !isCueLine(text)) return 0;
   }
   return 0;
+}
+
+/** How many lines come before the first turn where every turn has its time, and what is above them has none. */
+function aboveTimes(lines: readonly Passage[], openings: readonly (LineOpening | null)[]): number {
+  const isTimed = (opening: LineOpening | null) =>
+    opening?.certainty === 'certain' && opening.start !== null;
+  const first = openings.findIndex(isTimed);
+  const timed = openings.filter(isTimed).length;
+  const others = openings.filter((opening) => opening?.certainty === 'likely').length;
+  const isUsual = timed > 1 && timed > others;
+  return isUsual && !lines.slice(0, first).some(({ text }) => clockAtStart(text)) ? first : 0;
 }
 
 /** "Date: 2 March 2026", or nothing. */

@@ -172,7 +172,7 @@ const HONORIFICS = new Set(
     'defense minister|defence minister|interior minister|finance minister|secretary|secretary of state|' +
     'secretary of defense|sec|sec of state|sec of defense|secretary general|secretary-general|fmr|former|acting|' +
     'undersecretary|senator|sen|representative|rep|congressman|congresswoman|congressperson|governor|gov|' +
-    'lieutenant governor|mayor|deputy mayor|councilor|councillor|councilman|councilwoman|commissioner|' +
+    'lieutenant governor|mayor|deputy mayor|councilor|councillor|councilman|councilwoman|council member|councilmember|vice mayor|mayor pro tem|alderman|alderwoman|commissioner|' +
     'ambassador|chancellor|premier|chairman|chairwoman|chair|chairperson|speaker|justice|chief justice|judge|' +
     'attorney general|district attorney|sheriff|chief|police chief|detective|officer|inspector|general|gen|' +
     'major general|lieutenant general|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|' +
