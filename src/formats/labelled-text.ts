@@ -2,7 +2,7 @@ import { describeContent } from '../transcript/content.ts';
 import { bareLabel, labelKey, withoutHonorifics } from '../transcript/label.ts';
 import type { Transcript, Turn } from '../transcript/model.ts';
 import { readingOrder } from '../transcript/reading-order.ts';
-import { clockAtStart } from './clock.ts';
+import { clockAtStart, fullClockAtStart } from './clock.ts';
 import { hasDotLeader } from './cue-lines.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
@@ -138,14 +138,17 @@ function openingWithColon(line: string): LineOpening | null {
   if (!(isName || isOneSmallWord(label) || isSmallName)) return clock ? null : phraseOpening(line);
   const rest = text.slice(colon + 1);
   const gap = rest.length - rest.trimStart().length;
-  const after = /^\\?[[(]/u.test(rest.trimStart()) ? clockAtStart(rest.trimStart()) : null;
+  const bracketed = /^\\?[[(]/u.test(rest.trimStart()) ? clockAtStart(rest.trimStart()) : null;
+  const after = bracketed ?? fullClockAtStart(rest.trimStart());
   const time = clock ?? after;
+  // "Departure: 10:30:00 sharp" has a time without brackets, and is nobody's name for it.
+  const isMarked = clock !== null || bracketed !== null;
   return {
     label,
     start: time?.start ?? null,
     end: time?.end ?? null,
     length: from + colon + 1 + (after && !clock ? gap + after.length : 0),
-    certainty: isName ? (time ? 'certain' : 'likely') : isSmallName ? 'unlikely' : 'doubtful',
+    certainty: isName ? (isMarked ? 'certain' : 'likely') : isSmallName ? 'unlikely' : 'doubtful',
   };
 }
 

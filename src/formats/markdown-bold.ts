@@ -1,5 +1,5 @@
 import { decodeString } from 'micromark-util-decode-string';
-import { clockAtEnd, clockAtStart, withoutBracketedClocks } from './clock.ts';
+import { clockAtEnd, clockAtStart, fullClockAtStart, withoutBracketedClocks } from './clock.ts';
 import type { Format } from './format.ts';
 import { isNameLike, isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import {
@@ -54,11 +54,16 @@ function boldOpening(line: string): LineOpening | null {
   const lead = before ? before.length + leadingSpace(text.slice(before.length)) : 0;
   const opening = boldAt(text.slice(lead));
   if (!opening) return null;
+  const rest = text.slice(lead + opening.length);
+  const space = leadingSpace(rest);
+  const isTimed = opening.start !== null || before !== null;
+  const after = isTimed ? null : fullClockAtStart(rest.slice(space));
+  const { start, end } = opening.start === null ? (before ?? after ?? opening) : opening;
   return {
     ...opening,
-    start: opening.start ?? before?.start ?? null,
-    end: opening.end ?? before?.end ?? null,
-    length: marker + lead + opening.length,
+    start,
+    end,
+    length: marker + lead + opening.length + (after ? space + after.length : 0),
     ...(marker > 0 && { certainty: 'doubtful', style: IN_LIST }),
   };
 }

@@ -3,7 +3,9 @@ import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { wordsOf } from '../transcript/words.ts';
 import { clockAtStart } from './clock.ts';
-import type { Format, Heard, Passage, Reading } from './format.ts';
+import { cueWording } from './cue-wording.ts';
+import { cueOf, heardFromCues } from './cues.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import { LONGEST_LABEL } from './label-shape.ts';
 import { NOTHING_READ } from './recogniser.ts';
 import { secondsOf, turnsOf, wordingOf, type Spoken, type SpokenWords } from './spoken.ts';
@@ -11,9 +13,10 @@ import { secondsOf, turnsOf, wordingOf, type Spoken, type SpokenWords } from './
 /**
  * CSV (RFC 4180) and TSV with a header: a column of words and one of speakers or of times, under any of their usual
  * names; parted by commas, semicolons, tabs or bars. A row is a paragraph, a turn or a word; an empty speaker cell goes
- * on with the speaker above, and the first is told. Of times that count frames ("00:00:01:12", SMPTE ST 12-1) the frames
- * are left off, since nothing says how many a second has. Columns of anything else are left out, and told if they hold
- * words. Where there is no header, the cells themselves must make it certain which column is which, and that is told.
+ * on with the speaker above, and the first is told. Without a column of speakers the rows are read as captions are, whose
+ * words may open with labels. Of times that count frames ("00:00:01:12", SMPTE ST 12-1) the frames are left off, since
+ * nothing says how many a second has. Columns of anything else are left out, and told if they hold words. Where there is
+ * no header, the cells themselves must make it certain which column is which, and that is told.
  */
 export const table: Format = {
   id: 'table',
@@ -26,7 +29,7 @@ export const table: Format = {
   wording,
 };
 
-function read(source: string, report: ProblemReporter): Reading {
+function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
   const header = headerOf(source) ?? columnsWithoutHeader(source);
   if (!header) {
     report(
@@ -62,6 +65,14 @@ function read(source: string, report: ProblemReporter): Reading {
     );
     return null;
   };
+  if (columns.speaker === null) {
+    const cues = rows.map((row) => {
+      const times = { start: timeOf(row, columns.start), end: timeOf(row, columns.end) };
+      return cueOf(times, linesOfText(row, columns.text));
+    });
+    reportLeftOut(rows, header, report);
+    return { ...NOTHING_READ, heard: heardFromCues(cues, labels, report) };
+  }
   const heard: Heard[] = [];
   let pieces: Spoken[] = [];
   for (const row of rows) {
@@ -369,13 +380,22 @@ function reportLeftOut(
   );
 }
 
-function* wording(source: string): Iterable<Passage> {
+function* wording(source: string, { labels }: ReadOptions): Iterable<Passage> {
   const header = headerOf(source) ?? columnsWithoutHeader(source);
   if (!header) return;
   const { delimiter, columns, isPrinted } = header;
+  const rows = splitRows(source, delimiter)
+    .slice(isPrinted ? 1 : 0)
+    .filter(({ cells }) => !isPrinted || (!isHeaderAgain(cells, header.names) && !isRule(cells)));
+  if (columns.speaker === null) {
+    yield* cueWording(
+      rows.map((row) => linesOfText(row, columns.text)),
+      labels,
+    );
+    return;
+  }
   let pieces: SpokenWords[] = [];
-  for (const { cells, line } of splitRows(source, delimiter).slice(isPrinted ? 1 : 0)) {
-    if (isPrinted && isHeaderAgain(cells, header.names)) continue;
+  for (const { cells, line } of rows) {
     const { text, voice } = spokenIn(cells, columns);
     if (voice !== null && voice !== '' && text.trim() === '') {
       yield* wordingOf(pieces);
@@ -385,6 +405,12 @@ function* wording(source: string): Iterable<Passage> {
   }
   yield* wordingOf(pieces);
 }
+
+/** The words of a row that names no speaker, as the lines of a cue, which may open with labels. */
+const linesOfText = ({ cells, line }: Row, column: number): Passage[] =>
+  (cells[column] ?? '')
+    .split(/\r\n|[\r\n]/u)
+    .map((text, index) => ({ text: text.trim(), line: line + index, column: 1 }));
 
 /** Who says what in a row: `null` where an empty cell means that the speaker before goes on. */
 function spokenIn(

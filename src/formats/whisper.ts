@@ -16,7 +16,7 @@ import {
   type JsonRow,
 } from './json-source.ts';
 import { NOTHING_READ, recogniserReading, reportDisagreement, timeIn } from './recogniser.ts';
-import { wordingOf, type Spoken } from './spoken.ts';
+import { wordingOf, type Spoken, type SpokenWords } from './spoken.ts';
 
 /**
  * Whisper and its kin: OpenAI's program and `verbose_json` and `diarized_json` of its API, WhisperX (segments with
@@ -24,6 +24,8 @@ import { wordingOf, type Spoken } from './spoken.ts';
  *
  * The segments are read, which may also stand as an object on each line (JSON Lines). A segment whose words have speakers
  * of their own is theirs, and the editor is told; its own speaker has it where its words do not spell its text.
+ * With whisper.cpp's option `--tinydiarize`, "[SPEAKER_TURN]" in a text and `speaker_turn_next` beside it mark that somebody
+ * else speaks from there.
  */
 export const whisper: Format = alsoLineByLine(
   {
@@ -49,16 +51,19 @@ function read(source: string, report: ProblemReporter): Reading {
   if (!root) return NOTHING_READ;
   const segments = segmentsIn(root, report);
   const strays: StrayWord[] = [];
-  const pieces = segments.flatMap((segment): Spoken[] => {
+  const pieces = segments.flatMap((segment): MayEndTurn<Spoken>[] => {
     const words = wordsIn(segment, 'text', report);
     if (!words) return [];
     const voice = voiceIn(segment, 'speaker', report);
-    const whole = { ...words, voice, ...timesIn(segment, report) };
+    const whole = { ...words, voice, ...timesIn(segment, report), endsTurn: endsTurn(segment) };
     const stray = strayWordIn(segment, voice, report);
     if (!stray) return [whole];
     const parts = partsByVoice(segment, whole, report);
     strays.push({ ...stray, isSplit: parts !== null });
-    return parts ?? [whole];
+    const told: MayEndTurn<Spoken>[] = parts ?? [whole];
+    const last = told.at(-1);
+    if (last) last.endsTurn = whole.endsTurn;
+    return told;
   });
   const words = segments.map((segment) => listIn(segment, 'words', report)).flat();
   reportDisagreement(
@@ -74,7 +79,12 @@ function read(source: string, report: ProblemReporter): Reading {
   );
   reportStrayWords(strays, report);
   return recogniserReading(
-    pieces,
+    partedAtTurns(pieces).map(({ piece, opens, closes, ...part }) => ({
+      ...piece,
+      ...part,
+      start: opens ? piece.start : null,
+      end: closes ? piece.end : null,
+    })),
     { by: engineOf(root, segments), language: languageIn(root, report) },
     report,
   );
@@ -83,22 +93,76 @@ function read(source: string, report: ProblemReporter): Reading {
 function wording(source: string): Iterable<Passage> {
   const lists = ['segments.*', 'transcription.*', '*'];
   for (const list of lists) {
-    const rows = rowsAt(source, list, { text: 'text', voice: 'speaker' });
+    const rows = rowsAt(source, list, {
+      text: 'text',
+      voice: 'speaker',
+      endsTurn: 'speaker_turn_next',
+    });
     if (!rows.some(({ values }) => values.text)) continue;
     const words = Map.groupBy(
       rowsAt(source, `${list}.words.*`, { text: ['word', 'text'], voice: 'speaker' }),
       ({ path }) => path.slice(0, -2).join('.'),
     );
+    const pieces = rows.flatMap(({ values: { text, voice, endsTurn }, path }) =>
+      (text ?? []).flatMap((piece) => {
+        const whole = { ...piece, voice: voice?.[0]?.text ?? '' };
+        const parts = byVoices(whole, words.get(path.join('.')) ?? []);
+        const last = parts.at(-1);
+        return parts.map((part) => ({
+          ...part,
+          endsTurn: part === last && endsTurn?.[0]?.text === 'true',
+        }));
+      }),
+    );
     return wordingOf(
-      rows.flatMap(({ values: { text, voice }, path }) =>
-        (text ?? []).flatMap((piece) =>
-          byVoices({ ...piece, voice: voice?.[0]?.text ?? '' }, words.get(path.join('.')) ?? []),
-        ),
-      ),
+      partedAtTurns(pieces).map(({ piece, text, changes }) => ({ ...piece, text, changes })),
     );
   }
   return [];
 }
+
+/** A piece after which somebody else may speak, though its text has no mark. */
+type MayEndTurn<Piece> = Piece & { endsTurn?: boolean };
+
+function endsTurn(segment: JsonNode): boolean {
+  const told = valueIn(segment, 'speaker_turn_next');
+  return told?.kind === 'boolean' && told.value;
+}
+
+/** What a piece has between two marks of changing voices. */
+interface TurnPart<Piece> {
+  piece: Piece;
+  text: string;
+  /** Whether a mark comes before it. */
+  changes: boolean;
+  /** Whether it is where the piece opens. */
+  opens: boolean;
+  /** Whether it is where the piece closes. */
+  closes: boolean;
+}
+
+/** Pieces without marks of changing voices, parted where these stand; one at a piece's end is for the next that has words. */
+function partedAtTurns<Piece extends MayEndTurn<SpokenWords>>(
+  pieces: readonly Piece[],
+): TurnPart<Piece>[] {
+  const parts: TurnPart<Piece>[] = [];
+  let changes = false;
+  for (const piece of pieces) {
+    const texts = piece.text.split(TURN_MARK);
+    const said = texts.flatMap((text, index) => (text.trim() === '' ? [] : [index]));
+    for (const [index, text] of texts.entries()) {
+      if (index > 0) changes = true;
+      if (text.trim() === '') continue;
+      const opens = index === said[0];
+      parts.push({ piece, text, changes, opens, closes: index === said.at(-1) });
+      changes = false;
+    }
+    if (piece.endsTurn === true) changes = true;
+  }
+  return parts;
+}
+
+const TURN_MARK = '[SPEAKER_TURN]';
 
 /** A segment cut after as many letters as each word has. */
 function byVoices(
