@@ -73,8 +73,41 @@ function bracketWithin(ruby: Element): void {
 /** Elements that hold none of a page's text. */
 export const isLeftOut = (node: Nodes): boolean =>
   node.type === 'element'
-    ? LEFT_OUT.has(node.tagName) || isHidden(node) || node.properties.role === 'navigation'
+    ? LEFT_OUT.has(node.tagName) ||
+      isHidden(node) ||
+      node.properties.role === 'navigation' ||
+      isBesideWords(node)
     : node.type !== 'text' && node.type !== 'root';
+
+/**
+ * Elements that a page has among the words of a transcript and that are none of them: captions of pictures, and what its
+ * class says is a pull quote or an advertisement. What has turns within is never one.
+ */
+export function isBesideWords(element: Element): boolean {
+  if (element.tagName === 'figcaption') return true;
+  const { className } = element.properties;
+  const classes: unknown[] = Array.isArray(className) ? className : [];
+  if (!classes.some((name) => typeof name === 'string' && BESIDE_CLASS.test(name))) return false;
+  const text = shortText(element);
+  return text !== null && !/\S[:：]\s/u.test(text);
+}
+
+/** All the text of an element; `null` where it is too long to stand beside anything. */
+function shortText(element: Element): string | null {
+  let text = '';
+  const open: Nodes[] = [element];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'text') text += node.value;
+    else if ('children' in node) for (const child of node.children.toReversed()) open.push(child);
+    if (text.length + open.length > LONGEST_BESIDE) return null;
+  }
+  return text;
+}
+
+const BESIDE_CLASS =
+  /^(?:[\w-]{0,40}[_-])?(?:pull-?quote|wp-caption-text|image-caption|photo-caption|sponsor(?:ed|ship)?(?:-message)?|advert(?:isement)?|ads?|promo|newsletter(?:-signup)?|related-(?:links|posts|articles|stories))$/iu;
+/** Characters, and elements. */
+const LONGEST_BESIDE = 1000;
 
 /** Elements that a page does not show. */
 export const isHidden = ({ properties: { hidden, style } }: Element): boolean =>
@@ -111,13 +144,15 @@ export const isApart = (node: Nodes): boolean =>
   (node.tagName === 'br' || node.tagName === 'time' || hasSpeakerClass(node) || isTimeSpan(node));
 
 /** Whether a table's row names its columns, as "Speaker" and "Text" do. */
-export function isHeaderRow(row: Element): boolean {
-  const cells = cellsOf(row).map((cell) => textIn(cell).trim().toLowerCase());
-  return (
-    cells.some((cell) => /^(?:speakers?|names?|who|voice)$/u.test(cell)) &&
-    cells.every((cell) => cell.split(/\s+/u).length <= 3)
+export const isHeaderRow = (row: Element): boolean =>
+  speakerColumn(row) !== -1 &&
+  cellsOf(row).every((cell) => textIn(cell).trim().split(/\s+/u).length <= 3);
+
+/** Which of a row's cells is called "Speaker" or the like; -1 where none is. */
+export const speakerColumn = (row: Element): number =>
+  cellsOf(row).findIndex((cell) =>
+    /^(?:speakers?|names?|who|voice)$/u.test(textIn(cell).trim().toLowerCase()),
   );
-}
 
 const bodyOf = (tree: Root): Element | undefined =>
   elementsIn(tree, ({ tagName }) => tagName === 'body')[0];
@@ -350,6 +385,7 @@ function writeInline(node: Nodes, lines: Lines): void {
  */
 const withSureMarks = (marked: string): string =>
   marked
+    .replace(SENTENCES_MARKED_APART, '$1')
     .replace(MARKED, (whole, before: string, _, inner: string, after: string) => {
       const opens = before !== FLANKS.close && !(isWordly(before) && /^[\p{P}\p{S}]/u.test(inner));
       const closes = !(isWordly(after) && /[\p{P}\p{S}]$/u.test(inner) && !/[:：]$/u.test(inner));
@@ -361,6 +397,8 @@ const isWordly = (character: string): boolean => /[^\p{P}\p{S}\s]/u.test(charact
 
 /** Noncharacters, which no page may have: where the marks of an element stand. */
 const FLANKS = { open: '\uFDD0', close: '\uFDD1' };
+/** Between two sentences in bold that are one to the eye. */
+const SENTENCES_MARKED_APART = /(?<=[.?!…"”’])\*\*\uFDD1(\s{0,9})\uFDD0\*\*/gu;
 const MARKED = /(?<=(.?))\uFDD0(\*{1,2})([^\uFDD0\uFDD1]*)\2\uFDD1(?=([^\uFDD0\uFDD1]?))/gu;
 
 /** How Markdown writes an inline element. */
@@ -395,7 +433,8 @@ const holdsBreak = (node: Element): boolean =>
 const holdsBlock = (node: Element): boolean =>
   node.children.some((child) => isBlock(child) || (child.type === 'element' && holdsBlock(child)));
 
-const cellsOf = (row: Element): Element[] =>
+/** The cells of a table's row. */
+export const cellsOf = (row: Element): Element[] =>
   row.children.filter(
     (child): child is Element =>
       child.type === 'element' && (child.tagName === 'td' || child.tagName === 'th'),

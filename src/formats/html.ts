@@ -1,25 +1,30 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { isMarkedDirection } from '../transcript/direction.ts';
 import { canonicalTag } from '../transcript/language.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { firstDifference, wordsOf } from '../transcript/words.ts';
-import type { Format, Passage, ReadOptions, Reading } from './format.ts';
+import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
 import {
   bracketReadings,
+  cellsOf,
   elementsIn,
   isApart,
+  isBesideWords,
   isBlock,
   isHeaderRow,
   isHidden,
   isLeftOut,
   linesOfPage,
   mainOf,
+  speakerColumn,
   textIn,
   type PageLines,
 } from './html-lines.ts';
 import { isNameLike } from './label-shape.ts';
 import { markdownWording } from './markdown-words.ts';
+import { isNotice } from './notices.ts';
 import { MARKDOWN_FORMATS, TYPED_FORMATS } from './text-formats.ts';
 
 /**
@@ -102,13 +107,36 @@ export function readPage(
     },
     options,
   );
+  const heard = reading.heard.map((item) => ({ ...item, ...at(item) }));
   return {
     ...reading,
-    heard: reading.heard.map((item) => ({ ...item, ...at(item) })),
+    heard: withoutPageEnd(heard, report),
     title: reading.title ?? page.title,
     language: reading.language ?? page.language,
   };
 }
+
+/** What a page prints below its text is nobody's words: "Tags: ice, boats". */
+function withoutPageEnd(heard: readonly Heard[], report: ProblemReporter): Heard[] {
+  const isBelow = ({ text }: Heard) => PAGE_END.test(text) && isMarkedDirection(`(${text})`);
+  const lastSpoken = heard.findLastIndex(
+    (item) => item.kind !== 'words' || !(isBelow(item) || isNotice(item.text)),
+  );
+  const first = heard.slice(lastSpoken + 1).find(isBelow);
+  if (!first) return [...heard];
+  report(
+    'warning',
+    first,
+    `"${excerpt(first.text)}" at the end is what pages print below their text, so it is kept as a direction and is nobody's speech. Remove it from the written file if readers need not see it.`,
+  );
+  return heard.map((item, index): Heard => {
+    const { text, line, column } = item;
+    return index > lastSpoken && isBelow(item) ? { kind: 'direction', text, line, column } : item;
+  });
+}
+
+const PAGE_END =
+  /^(?:read more|more on this|see also|tags?|filed under|categories|topics|related(?: (?:stories|articles|links|posts|topics))?|share this(?: (?:story|article|page))?)\s?[:：]/iu;
 
 function reportHidden(tree: Element | Root, report: ProblemReporter): void {
   const tell = (
@@ -134,11 +162,33 @@ function reportHidden(tree: Element | Root, report: ProblemReporter): void {
       `${found}${more} stands beside the page's text, in an <aside> or a <form>, and opens as a speaker's words do; expected speech in the text itself. It is left out. If it was spoken, take it out of that element and import the page again.`,
   );
   tell(
+    (element) => isBesideWords(element) && !isHidden(element),
+    (found, more) =>
+      `${found}${more} is a picture's caption, a pull quote or an advertisement, as the page has it; expected words of the transcript. It is left out. If it was spoken, take it out of that element and import the page again.`,
+  );
+  const unnamed = new Set(rowsWithoutName(tree));
+  tell(
+    (element) => unnamed.has(element),
+    (found, more) =>
+      `${found}${more} stands in a row that names no speaker; expected a name in its cell. It goes on with the speaker above. If somebody else speaks, name them in the row.`,
+  );
+  tell(
     ({ properties: { ariaHidden } }) => ariaHidden === 'true',
     (found, more) =>
       `${found}${more} is kept from screen readers; expected words for everybody. It is kept as words. If it is a picture or decoration, remove it from the written file.`,
   );
 }
+
+/** The rows of tables whose cell for the speaker is empty beside words, save the first. */
+const rowsWithoutName = (tree: Element | Root): Element[] =>
+  elementsIn(tree, ({ tagName }) => tagName === 'table').flatMap((table) => {
+    const [head, ...rows] = elementsIn(table, ({ tagName }) => tagName === 'tr');
+    const column = head && isHeaderRow(head) ? speakerColumn(head) : -1;
+    return rows.slice(1).filter((row) => {
+      const cells = cellsOf(row).map((cell) => textIn(cell).trim());
+      return cells[column] === '' && cells.slice(column + 1).some((text) => text !== '');
+    });
+  });
 
 const isBeside = ({ tagName }: Element): boolean => tagName === 'aside' || tagName === 'form';
 
