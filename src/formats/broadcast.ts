@@ -53,10 +53,14 @@ function detect(source: string): number {
   let changes = 0;
   let lines = 0;
   const small = new Set<string>();
+  let answers = 0;
+  let asks = false;
   for (const { text: typed } of withoutLineNumbers(source).lines) {
     const text = withoutAirtimes(typed).text;
     const opening = labelAtStart(text);
-    if (opening && isSmall(opening)) {
+    if (opening?.label === 'Q') asks = true;
+    if (opening?.label === 'A') answers += 1;
+    else if (opening && isSmall(opening)) {
       const family = familyKey(opening.label);
       if (small.has(family)) found += 1;
       small.add(family);
@@ -67,7 +71,7 @@ function detect(source: string): number {
     }
     if (!opening) {
       for (const { label } of labelsWithin(text)) {
-        if (!isIntroduction(label)) continue;
+        if (!isIntroduction(label) || label.length === 1) continue;
         found += 1;
         introduced += 1;
       }
@@ -76,6 +80,8 @@ function detect(source: string): number {
     lines += 1;
     if (lines > LINES_TO_DETECT) break;
   }
+  // "A" answers a "Q"; beside "B" it is somebody, as any other letter is.
+  if (asks) found += answers;
   // Labels that only some changes of voice have no need of are broadcast text's rather than captions'.
   if (changes > 0 && found > changes) return 0.72;
   // Times of day before labels in capitals are nobody else's.

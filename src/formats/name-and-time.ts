@@ -1,5 +1,5 @@
 import { clockAtEnd, clockAtStart } from './clock.ts';
-import type { Format } from './format.ts';
+import type { Format, Passage } from './format.ts';
 import { isNameLike, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from './turn-lines.ts';
 
@@ -10,6 +10,7 @@ import { countOpenings, turnLinesFormat, type LineOpening, type TurnLines } from
  */
 export const NAME_AND_TIME: TurnLines = {
   opening: nameAndTime,
+  openingsIn,
   markdown: false,
   wordsBelow: true,
   opensWith: 'preamble',
@@ -38,6 +39,16 @@ function detect(source: string): number {
   const { openings, lines } = countOpenings(source, NAME_AND_TIME);
   if (openings.length > 1 && openings.length * 8 >= lines) return 0.7;
   return openings.length > 0 ? 0.35 : 0;
+}
+
+/** What each line opens with; where every turn has its number on the line above, as cues have, that is an index. */
+function openingsIn(lines: Passage[]): (LineOpening | null)[] {
+  const openings = lines.map(({ text }) => nameAndTime(text));
+  const above = openings.flatMap((opening, index) => (opening ? [lines[index - 1]] : []));
+  const areCounted =
+    above.length > 1 && above.every((line, index) => line?.text === String(index + 1));
+  if (areCounted) for (const line of above) if (line) line.text = '';
+  return openings;
 }
 
 export function nameAndTime(line: string): LineOpening | null {
