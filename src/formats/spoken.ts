@@ -311,11 +311,14 @@ function reportUnnamed(pieces: readonly Spoken[], report: ProblemReporter): void
   const first = pieces.find(({ voice, isOpening }) => voice === '' && isOpening !== true);
   if (!first) return;
   const nobody = pieces.every(({ voice }) => voice === '' || voice === null);
+  const voices = pieces.some(({ changes }) => changes === true)
+    ? 'all words are given to unidentified voices, a new one wherever the source marks a change'
+    : 'all words are given to one unidentified voice';
   report(
     'warning',
     first,
     nobody
-      ? 'The source names no speakers, so all words are given to one unidentified voice. Tell the speakers apart when it is recognised, or put labels into the written file.'
+      ? `The source names no speakers, so ${voices}. Tell the speakers apart when it is recognised, or put labels into the written file.`
       : `From "${excerpt(first.text)}" on nobody is named for a while; such words are given to unidentified voices. Put the labels into the written file.`,
   );
 }

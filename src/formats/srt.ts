@@ -1,6 +1,7 @@
 import type { ProblemReporter } from '../transcript/problem.ts';
 import type { Transcript } from '../transcript/model.ts';
 import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
+import { reportColours } from './cue-colours.ts';
 import { cueWording } from './cue-wording.ts';
 import { timedCues } from './cue-writing.ts';
 import { heardFromCues } from './cues.ts';
@@ -72,6 +73,7 @@ function detect(source: string): number {
 function read(source: string, report: ProblemReporter, { labels }: ReadOptions): Reading {
   const cues = readCues(linesIn(source), SYNTAX, report);
   const heard = heardFromCues(cues, labels, report);
+  reportColours(source, report);
   return { heard, title: null, date: null, language: null, provenance: madeByMachine(heard) };
 }
 

@@ -3,6 +3,7 @@ import { canonicalTag } from '../transcript/language.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import { timesFrom, type CueTimes } from './cue-blocks.ts';
+import { reportColours } from './cue-colours.ts';
 import { cueWording } from './cue-wording.ts';
 import { cueOf, heardFromCues, type Cue } from './cues.ts';
 import type { Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
@@ -53,6 +54,7 @@ function read(source: string, report: ProblemReporter, { labels }: ReadOptions):
   for (const description of head ? descendants(head, 'desc') : []) reader.tellLeftOut(description);
   const cues = body ? reader.cuesIn(body) : [];
   const heard = heardFromCues(cues, labels, report);
+  if (!source.includes('ttm:agent')) reportColours(source, report);
   const language = attribute(root, 'lang') ?? '';
   return {
     ...NOTHING_READ,

@@ -11,6 +11,7 @@ import {
   withRoles,
 } from './caption-record.ts';
 import { arrowTimes, cueLines, isNumber, readCues, type CueSyntax } from './cue-blocks.ts';
+import { reportColours } from './cue-colours.ts';
 import { cueWording } from './cue-wording.ts';
 import { timedCues, type CuePart } from './cue-writing.ts';
 import { heardFromCues, type Cue } from './cues.ts';
@@ -88,6 +89,7 @@ function read(typed: string, report: ProblemReporter, { labels }: ReadOptions): 
   const found = readCues(lines, SYNTAX, report);
   const cues = plan ? withRoles(found, plan) : found;
   const heard = heardFromCues(cues, labels, report);
+  if (!/<v[ .]/u.test(source)) reportColours(source, report);
   const { before, after, others } = sortComments(comments, cues);
   reportComments(others, report);
   const [signature = '', ...metadata] = header.map(({ text }) => text);
