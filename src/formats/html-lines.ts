@@ -85,6 +85,8 @@ export const isLeftOut = (node: Nodes): boolean =>
  */
 export function isBesideWords(element: Element): boolean {
   if (element.tagName === 'figcaption') return true;
+  // Within a sentence a class of that name is a matter of style.
+  if (!isBlock(element)) return false;
   const { className } = element.properties;
   const classes: unknown[] = Array.isArray(className) ? className : [];
   if (!classes.some((name) => typeof name === 'string' && BESIDE_CLASS.test(name))) return false;
@@ -105,7 +107,7 @@ function shortText(element: Element): string | null {
 }
 
 const BESIDE_CLASS =
-  /^(?:[\w-]{0,40}[_-])?(?:pull-?quote|wp-caption-text|image-caption|photo-caption|sponsor(?:ed|ship)?(?:-message)?|advert(?:isement)?|ads?|promo|newsletter(?:-signup)?|related-(?:links|posts|articles|stories))$/iu;
+  /^(?!(?:[\w-]{0,40}[_-])?(?:no|non|not|without|free|hide|hidden)[_-])(?:[\w-]{0,40}[_-])?(?:pull-?quote|wp-caption|image-caption|photo-caption|sponsor(?:ed|ship)?(?:-message)?|advert(?:isement)?|ads?|promo|newsletter|related(?:-(?:links|posts|articles|stories))?)(?:[_-](?:text|box|slot|block|unit|container|wrapper|inner|signup))?$/iu;
 /** Characters, and elements. */
 const LONGEST_BESIDE = 1000;
 
@@ -385,7 +387,11 @@ function writeInline(node: Nodes, lines: Lines): void {
  */
 const withSureMarks = (marked: string): string =>
   marked
-    .replace(SENTENCES_MARKED_APART, '$1')
+    .replace(MARKED_APART, (whole, inner: string, space: string, next: string | undefined) => {
+      const words = inner.replace(/^\*\*/u, '').trim();
+      const isLabel = /[:：]$/u.test(words) || (isNameLike(words) && (space !== '' || !next));
+      return isLabel && !/[.?!…"”’]$/u.test(words) ? whole : inner + space;
+    })
     .replace(MARKED, (whole, before: string, _, inner: string, after: string) => {
       const opens = before !== FLANKS.close && !(isWordly(before) && /^[\p{P}\p{S}]/u.test(inner));
       const closes = !(isWordly(after) && /[\p{P}\p{S}]$/u.test(inner) && !/[:：]$/u.test(inner));
@@ -397,8 +403,8 @@ const isWordly = (character: string): boolean => /[^\p{P}\p{S}\s]/u.test(charact
 
 /** Noncharacters, which no page may have: where the marks of an element stand. */
 const FLANKS = { open: '\uFDD0', close: '\uFDD1' };
-/** Between two sentences in bold that are one to the eye. */
-const SENTENCES_MARKED_APART = /(?<=[.?!…"”’])\*\*\uFDD1(\s{0,9})\uFDD0\*\*/gu;
+/** What stands in bold and bold again, one to the eye; the first may be a label. */
+const MARKED_APART = /([^\uFDD0\uFDD1]{1,300})\*\*\uFDD1(\s{0,9})\uFDD0\*\*(?=(\p{Ll})?)/gu;
 const MARKED = /(?<=(.?))\uFDD0(\*{1,2})([^\uFDD0\uFDD1]*)\2\uFDD1(?=([^\uFDD0\uFDD1]?))/gu;
 
 /** How Markdown writes an inline element. */

@@ -155,5 +155,5 @@ const leadingSpace = (text: string): number => text.length - text.trimStart().le
 const ASIDE_AND_COLON =
   /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
-const SENTENCE = /^\s{1,9}["“‘'«(¿¡]{0,2}[\p{Lu}\p{Lt}\p{Lo}\d]/u;
+const SENTENCE = /^\s{1,9}(?:\*{1,2})?["“‘'«(¿¡]{0,2}[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;

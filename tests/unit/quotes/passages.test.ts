@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { SpeakerNames } from '../../../src/quotes/attribution.ts';
 import { passagesIn } from '../../../src/quotes/passages.ts';
+import { expectLinearTime } from '../linear-time.ts';
 
 const textsIn = (draft: string) => passagesIn(draft).passages.map(({ text }) => text);
 
@@ -179,15 +180,7 @@ describe('passages in quotation marks', () => {
     ['paragraphs of HTML', '<p>“a'],
     ['lines that go on from a block quote', '> a\nb\n'],
   ])('take time that grows with the draft alone: %s', (_, piece) => {
-    const time = (size: number) => {
-      const draft = piece.repeat(size / piece.length);
-      const start = process.cpuUsage();
-      passagesIn(draft);
-      return process.cpuUsage(start).user;
-    };
-    time(1 << 16);
-    // Four times the text takes four times as long, and may take twelve.
-    expect(time(1 << 20)).toBeLessThan(12 * Math.max(8000, time(1 << 18)));
+    expectLinearTime((length) => passagesIn(piece.repeat(length / piece.length)), 1 << 20);
   });
 });
 
