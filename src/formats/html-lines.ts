@@ -387,10 +387,11 @@ function writeInline(node: Nodes, lines: Lines): void {
  */
 const withSureMarks = (marked: string): string =>
   marked
-    .replace(MARKED_APART, (whole, inner: string, space: string, next: string | undefined) => {
-      const words = inner.replace(/^\*\*/u, '').trim();
-      const isLabel = /[:：]$/u.test(words) || (isNameLike(words) && (space !== '' || !next));
-      return isLabel && !/[.?!…"”’]$/u.test(words) ? whole : inner + space;
+    .replace(MARKED_APART, (whole, space: string, next: string | undefined, at: number) => {
+      const words = marked.slice(marked.lastIndexOf(FLANKS.open, at) + 1, at).replaceAll('*', '');
+      const isName = isNameLike(words.trim()) && (space !== '' || !next);
+      const isLabel = isName || /[:：]\s*$/u.test(words.slice(-9));
+      return isLabel && !/[.?!…"”’]$/u.test(words) ? whole : space;
     })
     .replace(MARKED, (whole, before: string, _, inner: string, after: string) => {
       const opens = before !== FLANKS.close && !(isWordly(before) && /^[\p{P}\p{S}]/u.test(inner));
@@ -404,7 +405,7 @@ const isWordly = (character: string): boolean => /[^\p{P}\p{S}\s]/u.test(charact
 /** Noncharacters, which no page may have: where the marks of an element stand. */
 const FLANKS = { open: '\uFDD0', close: '\uFDD1' };
 /** What stands in bold and bold again, one to the eye; the first may be a label. */
-const MARKED_APART = /([^\uFDD0\uFDD1]{1,300})\*\*\uFDD1(\s{0,9})\uFDD0\*\*(?=(\p{Ll})?)/gu;
+const MARKED_APART = /\*\*\uFDD1(\s{0,9})\uFDD0\*\*(?=(\p{Ll})?)/gu;
 const MARKED = /(?<=(.?))\uFDD0(\*{1,2})([^\uFDD0\uFDD1]*)\2\uFDD1(?=([^\uFDD0\uFDD1]?))/gu;
 
 /** How Markdown writes an inline element. */
