@@ -13,7 +13,7 @@ import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { didYouMean, oneOf } from '../transcript/suggestion.ts';
 import type { DeclaredSpeaker } from './format.ts';
 import { officeHolder } from './label-shape.ts';
-import { isBareRole, roleOf, withoutDelivery } from './roles.ts';
+import { isBareRole, isOffice, roleOf, withoutDelivery } from './roles.ts';
 import { freeId, slugOf } from './slug.ts';
 import { isAccount, isUnnamedVoice } from './voices.ts';
 
@@ -203,6 +203,7 @@ function distinct(labels: readonly CastLabel[], introduced: readonly CastLabel[]
     if (!entries.has(label.text)) entries.set(label.text, entryOf(label.text, label, true));
   }
   const found = [...entries.values()];
+  markMonsieur(found);
   markOffices(found);
   markStates(found);
   markInverted(found);
@@ -219,7 +220,7 @@ function entryOf(
   const holder = officeHolder(last);
   // A number is what tells one telephone from another: "iPhone (2)".
   const whole = isAccount(last) ? last : null;
-  const name = whole ?? withoutHonorifics(holder?.name ?? bareLabel(last)).replace(QUOTED, '$1');
+  const name = whole ?? nameIn(holder?.name ?? last).replace(QUOTED, '$1');
   const printed = printedRole(last).replace(PHONETIC, '').trim();
   const role = holder?.office ?? (SAYS_SOMETHING.test(printed) ? withoutDelivery(printed) : '');
   return {
@@ -235,6 +236,12 @@ function entryOf(
     line,
     column,
   };
+}
+
+/** The name within a label, without role and honorifics. An office stays whole: the "CHIEF JUSTICE" is no "JUSTICE". */
+function nameIn(label: string): string {
+  const bare = bareLabel(label);
+  return isOffice(bare) ? bare : withoutHonorifics(bare);
 }
 
 /** A name that stands in quotation marks as a whole. */
@@ -299,6 +306,17 @@ const FAMILY_FIRST = new RegExp(
   'u',
 );
 
+/** "M. ROUX" is a Monsieur where there is a Mme or a Mlle beside him; elsewhere the letter is an initial. */
+function markMonsieur(entries: readonly Entry[]): void {
+  if (!entries.some(({ title }) => title === 'mme' || title === 'mlle')) return;
+  for (const entry of entries) {
+    const name = MONSIEUR.exec(entry.name)?.[1];
+    if (name !== undefined) Object.assign(entry, { name, key: labelKey(name), title: 'm' });
+  }
+}
+
+const MONSIEUR = /^M\. (.+)$/u;
+
 /**
  * "The Minister for Ferries", and "The Minister" alone, is whom the same office is printed with, where that is one person.
  */
@@ -336,7 +354,9 @@ function markStates(entries: readonly Entry[]): void {
   for (const entry of entries) {
     const { family, state } = split(entry.name) ?? {};
     if (family === undefined || state === undefined) continue;
-    if ((states.get(labelKey(family))?.size ?? 0) > 1) continue;
+    const isAnother = ({ key, title }: Entry): boolean =>
+      key === labelKey(family) && title !== '' && apart(new Set([title, entry.title])).length > 1;
+    if ((states.get(labelKey(family))?.size ?? 0) > 1 || entries.some(isAnother)) continue;
     Object.assign(entry, { name: family, key: labelKey(family), role: `of ${state}` });
   }
 }
@@ -401,7 +421,7 @@ const wordlessLabels = (label: string): string[] =>
   isRunOnLabel(label) ? label.slice(0, label.lastIndexOf(': ')).split(': ') : [];
 
 /** What two labels have in common that mean the same speaker. */
-export const nameKey = (label: string): string => labelKey(withoutHonorifics(bareLabel(label)));
+export const nameKey = (label: string): string => labelKey(nameIn(label));
 
 /** The keys of the names that labels give in full, by their last words. */
 function introducedNames(
@@ -411,7 +431,7 @@ function introducedNames(
   const names = new Map<string, Set<string>>();
   for (const entry of entries) {
     if ((entry.isJoint || isUnnamedVoice(entry.name)) && !choiceFor(entry, choices)) continue;
-    if (!isFullName(entry)) continue;
+    if (!isFullName(entry) || isOffice(entry.name)) continue;
     const family = lastWord(entry.key);
     names.set(family, (names.get(family) ?? new Set()).add(entry.key));
   }
@@ -452,10 +472,42 @@ function titlesOf(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<st
 }
 
 /** Of titles that everybody has one of, nobody has two. */
-const CIVIL_TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
+const CIVIL_TITLES: ReadonlyMap<string, 'man' | 'woman' | null> = new Map([
+  ...'mr|herr|m|monsieur|meneer|sr|señor|signor|пан'.split('|').map((t) => [t, 'man'] as const),
+  ...'mrs|ms|miss|frau|mme|mlle|mevrouw|sra|señora|señorita|dona|doña|signora|пані|панна'
+    .split('|')
+    .map((t) => [t, 'woman'] as const),
+  ['mx', null],
+]);
 
 const civilTitles = (titles: ReadonlySet<string> | undefined): string[] =>
   [...(titles ?? [])].filter((title) => CIVIL_TITLES.has(title));
+
+/** What different people of one family name are called by: of these, one label or another is somebody else's. */
+const apart = (titles: ReadonlySet<string> | undefined): string[] => [
+  ...new Set([...(titles ?? [])].flatMap((title) => bearerOf(title) ?? [])),
+];
+
+/** "sen" of "senator"; `null` for a title that may stand beside any other. */
+const bearerOf = (title: string): string | null =>
+  CIVIL_TITLES.has(title) ? title : (OFFICES_APART.get(title) ?? null);
+
+const OFFICES_APART: ReadonlyMap<string, string> = new Map(
+  [
+    ['dr', 'doctor', 'prof', 'professor'],
+    ['rep', 'representative', 'congressman', 'congresswoman', 'congressperson'],
+    ['sen', 'senator'],
+    ['gov', 'governor'],
+    ['mayor'],
+    ['judge', 'justice'],
+  ].flatMap(([first = '', ...others]) =>
+    [first, ...others].map((title) => [title, first] as const),
+  ),
+);
+
+/** Whether a name is printed with the title of a man and with that of a woman: "MR. ST. JOHN", "MRS. ST. JOHN". */
+const isOfTwo = (civil: readonly string[]): boolean =>
+  new Set(civil.map((title) => CIVIL_TITLES.get(title))).size > 1;
 
 interface Known {
   introductions: ReadonlyMap<string, readonly string[]>;
@@ -475,6 +527,7 @@ function identify(
   }
   if (means) return { key: `declared ${means.name}`, kind: 'voice' };
   if (entry.isJoint || isUnnamedVoice(entry.name)) return { key, kind: 'voice' };
+  if (isOffice(entry.name)) return { key, kind: 'surname' };
   const namesakes = introductions.get(lastWord(key)) ?? [];
   const civil = civilTitles(titles.get(key));
   const [holder, ...others] = holdersOf(title, fullForms(key, namesakes), { civil, titles });
@@ -483,11 +536,14 @@ function identify(
     return { key: holder, kind: chosen ? 'chosen' : 'person' };
   }
   const isInitials = namesakes.some((name) => isInitialForm(key, name));
-  if (isFullName(entry) && !(isInitials && others.length > 0)) return { key, kind: 'person' };
-  const isAmbiguous = others.length > 0 || (civil.length > 1 && title === '');
-  const isTitled = title !== '' && (isAmbiguous || civil.length > 1);
+  const isOne = !isOfTwo(civil) && !(isInitials && others.length > 0);
+  if (isFullName(entry) && isOne) return { key, kind: 'person' };
+  const bearers = apart(titles.get(key));
+  const bearer = bearers.length > 1 ? bearerOf(title) : null;
+  const isAmbiguous = others.length > 0 || (bearers.length > 1 && bearer === null);
+  const isTitled = bearer !== null || (title !== '' && isAmbiguous);
   return {
-    key: isTitled ? `${title} ${key}` : key,
+    key: isTitled ? `${bearer ?? title} ${key}` : key,
     kind: isAmbiguous ? 'ambiguous' : 'surname',
     isTitled,
   };

@@ -12,6 +12,46 @@ export const roleOf = remembering((printed): string | null => {
 /** Whether a printed role says no more than the role itself, as "HOST" does and "CNN ANCHOR" does not. */
 export const isBareRole = (printed: string): boolean => BARE.test(printed.trim());
 
+/**
+ * Whether a label says what somebody is and not what they are called: "MINISTER", "PRIME MINISTER", "GUEST HOST".
+ * Where the last word is many people's family name too, what stands before it must be part of an office: "LARRY KING"
+ * is none, and nor is "GUEST" alone.
+ */
+export const isOffice = remembering((label): boolean => {
+  const words = label.toLowerCase().split(/[\s-]+/u);
+  const last = (words.at(-1) ?? '').replace(/s$/u, '');
+  const rest = words.slice(0, -1);
+  if (words.length > MOST_OFFICE_WORDS) return false;
+  if (OFFICES.has(last)) return !rest.some((word) => CIVIL.test(word));
+  return (
+    NAMES_AND_OFFICES.has(last) && rest.length > 0 && rest.every((word) => OF_AN_OFFICE.has(word))
+  );
+});
+
+const MOST_OFFICE_WORDS = 4;
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u));
+
+const OFFICES = words(`
+  host cohost anchor presenter moderator correspondent reporter producer director editor minister president
+  secretary premier senator governor mayor ambassador commissioner student teacher professor doctor nurse officer
+  sheriff detective sergeant lieutenant colonel captain commander chairman chairwoman chairperson speaker counsel
+  attorney lawyer prosecutor defendant plaintiff witness juror analyst caller manager assistant engineer pilot
+  owner resident candidate delegate spokesperson spokesman spokeswoman announcer narrator
+`);
+/** Family names as well. */
+const NAMES_AND_OFFICES = words(`
+  guest judge justice chancellor chief general major clerk cook coach king queen prince princess pope bishop cardinal
+  farmer driver miller baker marshal chair
+`);
+const OF_AN_OFFICE = words(`
+  guest chief general major prime vice deputy executive former associate assistant senior
+  junior acting presiding trial family district circuit appeals appellate supreme administrative magistrate county
+  federal high court special studio mystery surprise celebrity main next first second third fourth young old the our
+  another local inspector surgeon solicitor lead head co foreign police fire
+`);
+const CIVIL = /^(?:mr|mrs|ms|miss|mx|madam|madame|herr|frau)\.?$/u;
+
 /** A printed role without a note of how the words reach the listener: "MAYOR" of "MAYOR (through translator)". */
 export const withoutDelivery = remembering((printed): string => {
   if (HOW.test(printed)) return '';

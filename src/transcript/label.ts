@@ -178,7 +178,7 @@ const HONORIFICS = new Set(
     'major general|lieutenant general|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|' +
     'corporal|cpl|private|pvt|admiral|adm|commander|cmdr|reverend|rev|father|fr|sister|brother|pastor|' +
     'bishop|archbishop|cardinal|rabbi|imam|press secretary|rear admiral|rear adm|vice admiral|vice adm|brigadier general|brig gen|maj gen|lt gen|lt col|lt cmdr|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
-    'herr|frau|präsident|präsidentin|vizepräsident|vizepräsidentin|bundeskanzler|bundeskanzlerin|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|doña|signor|signora|' +
+    'herr|frau|präsident|präsidentin|vizepräsident|vizepräsidentin|bundeskanzler|bundeskanzlerin|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|dona|doña|signor|signora|' +
     'capitán|capitana|capitão|capitaine|kapitein|kapten|kapitän|senador|senadora|diputado|diputada|deputado|deputada|' +
     'doctora|dra|doutor|doutora|docteur|profesor|profesora|professora|professeur|dottor|dottore|dottoressa|onorevole|' +
     'mevrouw|meneer|bürgermeister|bürgermeisterin|staatssekretär|staatssekretärin|' +
