@@ -141,7 +141,7 @@ function isNameShaped(name: string): boolean {
 const isNameWord = (word: string): boolean =>
   NAME_WORD.test(word) &&
   (PARTICLES.has(word) ||
-    word.split(/['’-]/u).every((part) => !hasSmallLetters(part) || MIXED_CASE_NAME.test(part)));
+    word.split(/['’‘`´ʼ-]/u).every((part) => !hasSmallLetters(part) || MIXED_CASE_NAME.test(part)));
 
 const hasSmallLetters = (text: string): boolean => /\p{Ll}/u.test(text);
 
@@ -155,7 +155,7 @@ const MOST_ROLE_WORDS = 6;
 const MOST_TITLE_WORDS = 16;
 
 /** A word of a name in capitals: "KAKISSIS", "J.D.", "O'BRIEN", "#1". */
-const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’·‧・&/"“”_-]+$/u;
+const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’‘`´ʼ·‧・&/"“”_-]+$/u;
 /** "McCONNELL", "DeSANTIS"; of "al-MASRI" and "d'ESTE" the first part. */
 const MIXED_CASE_NAME = /^(?:\p{Lu}\p{Ll}{1,2}\p{Lu}{2}[\p{Lu}\p{M}]*|al|el|d|l)$/u;
 const QUOTED = /["“][^"“”]*["”]/gu;

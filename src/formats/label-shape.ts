@@ -69,7 +69,7 @@ const OFFICE =
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’·‧・&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’‘`´ʼ·‧・&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
 /** "Lee Osei, who once sailed on it, said:" tells of somebody and is no label. */
 const TELLING =
   /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
