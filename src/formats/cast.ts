@@ -344,6 +344,7 @@ function markOffices(entries: readonly Entry[]): void {
  */
 function markStates(entries: readonly Entry[]): void {
   const states = new Map<string, Set<string>>();
+  const titles = titlesOf(entries);
   const split = (name: string) => OF_STATE.exec(name)?.groups as Parted | undefined;
   for (const { name } of entries) {
     const { family, state } = split(name) ?? {};
@@ -354,9 +355,10 @@ function markStates(entries: readonly Entry[]): void {
   for (const entry of entries) {
     const { family, state } = split(entry.name) ?? {};
     if (family === undefined || state === undefined) continue;
-    const isAnother = ({ key, title }: Entry): boolean =>
-      key === labelKey(family) && title !== '' && apart(new Set([title, entry.title])).length > 1;
-    if ((states.get(labelKey(family))?.size ?? 0) > 1 || entries.some(isAnother)) continue;
+    const bearer = bearerOf(entry.title);
+    const others = bearer === null ? [] : apart(titles.get(labelKey(family)));
+    const isAnother = others.some((other) => other !== bearer);
+    if ((states.get(labelKey(family))?.size ?? 0) > 1 || isAnother) continue;
     Object.assign(entry, { name: family, key: labelKey(family), role: `of ${state}` });
   }
 }
@@ -591,8 +593,7 @@ function choiceFor(
   );
 }
 
-const titleIn = (label: string): string =>
-  titleKey(bareLabel(label), withoutHonorifics(bareLabel(label)));
+const titleIn = (label: string): string => titleKey(bareLabel(label), nameIn(label));
 
 function reportUnusedChoices(
   choices: readonly SpeakerChoice[],

@@ -14,15 +14,14 @@ export const isBareRole = (printed: string): boolean => BARE.test(printed.trim()
 
 /**
  * Whether a label says what somebody is and not what they are called: "MINISTER", "PRIME MINISTER", "GUEST HOST".
- * Where the last word is many people's family name too, what stands before it must be part of an office: "LARRY KING"
+ * Where the last word is many people's family name too, what stands before it must be part of an office: "DANA KING"
  * is none, and nor is "GUEST" alone.
  */
 export const isOffice = remembering((label): boolean => {
-  const words = label.toLowerCase().split(/[\s-]+/u);
-  const last = (words.at(-1) ?? '').replace(/s$/u, '');
-  const rest = words.slice(0, -1);
-  if (words.length > MOST_OFFICE_WORDS) return false;
-  if (OFFICES.has(last)) return !rest.some((word) => CIVIL.test(word));
+  const rest = label.toLowerCase().split(/[\s-]+/u);
+  const last = (rest.pop() ?? '').replace(/s$/u, '');
+  if (rest.length >= MOST_OFFICE_WORDS) return false;
+  if (OFFICES.has(last)) return !rest.some((word) => ADDRESS.test(word));
   return (
     NAMES_AND_OFFICES.has(last) && rest.length > 0 && rest.every((word) => OF_AN_OFFICE.has(word))
   );
@@ -41,7 +40,7 @@ const OFFICES = words(`
 `);
 /** Family names as well. */
 const NAMES_AND_OFFICES = words(`
-  guest judge justice chancellor chief general major clerk cook coach king queen prince princess pope bishop cardinal
+  guest judge justice chancellor chief general major clerk cook coach king queen prince pope bishop cardinal
   farmer driver miller baker marshal chair
 `);
 const OF_AN_OFFICE = words(`
@@ -50,7 +49,8 @@ const OF_AN_OFFICE = words(`
   federal high court special studio mystery surprise celebrity main next first second third fourth young old the our
   another local inspector surgeon solicitor lead head co foreign police fire
 `);
-const CIVIL = /^(?:mr|mrs|ms|miss|mx|madam|madame|herr|frau)\.?$/u;
+/** "MR. PRESIDENT" is how the president is spoken to. "SR. PRODUCER" is a senior one, so not every title is one of these. */
+const ADDRESS = /^(?:mr|mrs|ms|miss|mx|madam|madame|herr|frau)\.?$/u;
 
 /** A printed role without a note of how the words reach the listener: "MAYOR" of "MAYOR (through translator)". */
 export const withoutDelivery = remembering((printed): string => {
