@@ -1,4 +1,5 @@
 import { iso6393 } from 'iso-639-3';
+import { NAMED_LANGUAGES } from './named-languages.ts';
 
 /** The tag of a language that nobody has named (BCP 47, RFC 5646 section 4.1). */
 export const UNKNOWN_LANGUAGE = 'und';
@@ -105,7 +106,7 @@ function languageNames(inLanguage: string): ReadonlyMap<string, string> {
 function collectNames(inLanguage: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const display = displayNames(inLanguage);
-  for (const code of languageCodes()) {
+  for (const code of NAMED_LANGUAGES) {
     const name = display.of(code)?.toLocaleLowerCase(inLanguage);
     if (name === undefined || names.has(name)) continue;
     names.set(name, code);
@@ -120,12 +121,6 @@ function inflections(name: string, inLanguage: string): string[] {
   if (inLanguage !== 'uk' || !name.endsWith('а')) return [];
   const stem = name.slice(0, -1);
   return ['ою', 'ої', 'у'].map((ending) => stem + ending);
-}
-
-function* languageCodes(): Generator<string> {
-  const letters = 'abcdefghijklmnopqrstuvwxyz';
-  for (const a of letters) for (const b of letters) yield a + b;
-  for (const a of letters) for (const b of letters) for (const c of letters) yield a + b + c;
 }
 
 function displayNames(inLanguage: string): Intl.DisplayNames {
