@@ -119,11 +119,13 @@ const INSIDE = { changes: false, opensCue: false, goesOn: false, isMidSentence: 
 /** Where words start that follow a sentence and stand before a colon. */
 function labelsAfterSentences(text: string): number[] {
   const starts: number[] = [];
-  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
-    const from = Math.max(colon - LONGEST_LABEL, (starts.at(-1) ?? 0) + 1);
-    const before = text.slice(from, colon);
-    const last = [...before.matchAll(SENTENCE_START)].at(-1);
-    if (last) starts.push(from + last.index);
+  if (!text.includes(':')) return starts;
+  let last = 0;
+  for (const { 0: found, 1: start, index } of text.matchAll(SENTENCE_START_OR_COLON)) {
+    const from = Math.max(index - LONGEST_LABEL, (starts.at(-1) ?? 0) + 1);
+    // The end of the sentence before it takes two characters.
+    if (found === ':' && last - 2 >= from) starts.push(last);
+    if (start !== undefined) last = index;
   }
   return starts;
 }
@@ -356,7 +358,7 @@ const BRACKETED = /^(?:\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))[ \t]*([:：])?\
 const BEFORE_WORDS = /^(?:$|[\s"“‘'([…–—♪-])/u;
 const HAS_LETTER = /\p{L}/u;
 const SENTENCE_END = /[.?!…:;"”’»)\]♪–—-]$/u;
-const SENTENCE_START = /(?<=[.?!…"”’»)\]♪–—-]\s)[^\s.]/gu;
+const SENTENCE_START_OR_COLON = /((?<=[.?!…"”’»)\]♪–—-]\s)[^\s.])|:/gu;
 const WITHIN_SENTENCES = /(?:\p{Ll}{2}|\p{Lu}{4})[.?!…]\s/u;
 const QUOTES = '"“”„«»';
 /** "ringing", "softly" */
