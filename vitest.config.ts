@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './tests/slowest-first.ts';
 
 export default defineConfig({
   test: {
     // Vitest leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowestFirst },
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     // Many tests run a command, which takes half as long where Node need not compile it anew.
