@@ -1,3 +1,4 @@
+import { withoutGeneration } from '../transcript/label.ts';
 import type { Person } from '../transcript/model.ts';
 
 /**
@@ -6,10 +7,12 @@ import type { Person } from '../transcript/model.ts';
  */
 export function sortNameOf({ name, sortName }: Pick<Person, 'name' | 'sortName'>): string {
   if (sortName !== null) return sortName;
-  const words = name.trim().split(/\s+/u);
-  const generation = words.length > 2 && GENERATION.test(words.at(-1) ?? '') ? words.pop() : null;
+  const whole = name.trim();
+  const bare = /\s/u.test(withoutGeneration(whole)) ? withoutGeneration(whole) : whole;
+  const words = bare.split(/\s+/u);
   const family = words.pop()?.replace(/,$/u, '') ?? '';
-  return [family, words.join(' '), generation ?? ''].filter((part) => part !== '').join(', ');
+  const generation = whole.slice(bare.length).replace(/^,?\s/u, '');
+  return [family, words.join(' '), generation].filter((part) => part !== '').join(', ');
 }
 
 /** Under which letter a name without any stands. */
@@ -55,4 +58,3 @@ const CONSONANTS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
 /** The kana blocks of Unicode lie 0x60 apart. */
 const hiragana = (kana: string): string =>
   kana >= 'ァ' && kana <= 'ヶ' ? String.fromCharCode(kana.charCodeAt(0) - 0x60) : kana;
-const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/iu;

@@ -1,10 +1,17 @@
 import { isMarkedDirection } from '../transcript/direction.ts';
-import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import {
+  bareLabel,
+  labelKey,
+  printedRole,
+  withoutGeneration,
+  withoutHonorifics,
+} from '../transcript/label.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import {
   isIntroduction,
   isNotice,
+  isPhrase,
   labelAtStart,
   labelsWithin,
   pseudoSpeakerAtStart,
@@ -355,6 +362,28 @@ function nameAtStart(text: string): Opening | null {
   return label !== '' && isNameLike(label) ? { label, length: colon + 1, ending: 'colon' } : null;
 }
 
+/** "Ana Ruiz" of "Ana Ruiz: Hello" and "Rev. Ana Ruiz, Jr.: Hello": a full name in small letters. */
+function fullNameAtStart(text: string): string | null {
+  const { label = '' } = nameAtStart(text) ?? {};
+  const name = withoutHonorifics(bareLabel(label));
+  const isFull = /\p{Ll}/u.test(name) && /\S\s\S/u.test(name) && !isUnnamedVoice(label);
+  return isFull && !isPseudoSpeaker(label) && /^[:：](?:\s|$)/u.test(text.slice(label.length))
+    ? label
+    : null;
+}
+
+/** The full names in small letters with which lines open that go on from no other, by their keys. */
+function smallLabels(
+  lines: readonly Passage[],
+  openings: readonly (Opening | null)[],
+  lineBefore: Census['lineBefore'],
+): ReadonlyMap<string, readonly string[]> {
+  const labels = lines.flatMap(({ text }, index) =>
+    openings[index] || goesOn(lineBefore(index)) ? [] : (fullNameAtStart(text) ?? []),
+  );
+  return Map.groupBy(labels, nameKey);
+}
+
 /** Which of the things that look like labels are speakers, judged over the whole text. */
 interface KnownLabels {
   /** What has the shape of a label at the start of each line. */
@@ -403,6 +432,11 @@ function knownLabels(
     families.set(family, (families.get(family) ?? 0) + 1);
   }
   const headings = loneHeadings({ lines, openings, families, lineBefore });
+  const small = smallLabels(lines, openings, lineBefore);
+  for (const [, labels] of small) {
+    const [label] = labels;
+    if (label !== undefined && labels.length > 1) addTo(introduced, { label });
+  }
   for (const [index, { text }] of lines.entries()) {
     const opening = openings[index];
     const introduces = opening?.ending === 'colon' && isIntroduction(opening.label);
@@ -486,6 +520,11 @@ function knownLabels(
       return isKnown && tellsHow && isShort ? { label, length: colon + 1, ending: 'colon' } : null;
     },
     reportUnmarked: (text, place, report) => {
+      const label = fullNameAtStart(text);
+      if (label !== null && small.get(nameKey(label))?.length === 1) {
+        report('warning', place, asWords(label, 'it comes once and other labels are in capitals'));
+        return;
+      }
       const name = NAME_AND_MARK.exec(text)?.[1]?.trim() ?? '';
       if (name === '' || !introduced.has(nameKey(name)) || isUnnamedVoice(name)) return;
       report('warning', place, unmarked(name));
@@ -581,7 +620,7 @@ const asWords = (label: string, reason: string): string =>
 const unmarked = (name: string): string =>
   `"${name}" opens this line as a label would, but no colon ends it, so it was read as words of whoever spoke before. If ${name} speaks here, write "${name}:".`;
 
-function addTo(names: Set<string>, { label }: Opening): void {
+function addTo(names: Set<string>, { label }: Pick<Opening, 'label'>): void {
   for (const name of namesIn(label)) names.add(name);
 }
 
@@ -591,7 +630,9 @@ function namesIn(label: string): string[] {
   return words.map((_, index) => words.slice(index).join(' '));
 }
 
-const nameKey = remembering((label) => labelKey(withoutHonorifics(bareLabel(label))));
+const nameKey = remembering((label) =>
+  labelKey(withoutGeneration(withoutHonorifics(bareLabel(label)))),
+);
 
 function familyKey(label: string): string {
   const key = nameKey(label);
@@ -640,6 +681,8 @@ function loneHeadings({
       headings.set(nameKey(label), BREAKS_OFF);
     } else if (!hasSmallLetters && label.split(' ').length > MOST_SHOUTED_WORDS) {
       headings.set(nameKey(label), 'it comes once and everything is in capitals');
+    } else if (isPhrase(label)) {
+      headings.set(nameKey(label), 'it comes once and has a word that is in no name');
     } else if (hasSmallLetters && TITLE_IN_CAPITALS.test(words)) {
       headings.set(nameKey(label), 'it comes once and what follows is a title in capitals');
     }

@@ -1,9 +1,14 @@
 import type { DeclaredSpeaker } from './format.ts';
-import { bareLabel, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import {
+  bareLabel,
+  printedRole,
+  withoutGeneration,
+  withoutHonorifics,
+} from '../transcript/label.ts';
 import { isPseudoSpeaker, isRemark } from './label-shape.ts';
 import { remembering } from '../transcript/remembering.ts';
 import { roleOf, withoutDelivery } from './roles.ts';
-import { isUnnamedVoice } from './voices.ts';
+import { bracketedVoice, isUnnamedVoice } from './voices.ts';
 
 /** What has the shape of a label, and how much of a text it takes. */
 export interface Opening {
@@ -19,10 +24,11 @@ export interface Opening {
 
 /**
  * The label with which a text opens: capitals of bounded length up to a colon ("DANA COLE, HOST:", "MS. OSEI:"), a
- * title and capitals up to a full stop ("The CHAIRMAN.", "Mr. RUIZ of Ohio."), or a questioner's letter ("Q    ").
+ * title and capitals up to a full stop ("The CHAIRMAN.", "Mr. RUIZ of Ohio."), a questioner's letter ("Q    "), or a voice
+ * without a name in brackets ("(UNKNOWN):").
  */
 export function labelAtStart(text: string): Opening | null {
-  return colonLabel(text) ?? stopLabel(text) ?? letterLabel(text);
+  return colonLabel(text) ?? stopLabel(text) ?? letterLabel(text) ?? voiceLabel(text);
 }
 
 /** What is shaped like a label with a colon after the end of a sentence. */
@@ -45,10 +51,17 @@ export function* labelsWithin(text: string): Generator<Opening & { at: number }>
 
 /** A label that says who it means by itself: more than a family name, or with a printed role. */
 export const isIntroduction = remembering((label): boolean => {
-  if (isNotice(label) || isPseudoSpeaker(label)) return false;
+  if (isNotice(label) || isPseudoSpeaker(label) || isPhrase(label)) return false;
   const name = withoutHonorifics(bareLabel(label));
   return isUnnamedVoice(label) || withoutDelivery(printedRole(label)) !== '' || /\s/u.test(name);
 });
+
+/** "KEEPING THEM HONEST", "PRIME TIME": words that are part of no name, with no role or title beside them. */
+export const isPhrase = (label: string): boolean =>
+  bareLabel(label) === label.trim() &&
+  withoutHonorifics(label) === label &&
+  label.includes(' ') &&
+  label.split(/\s+/u).some((word) => IN_NO_NAME.has(word));
 
 /** "NOTE", "BREAKING NEWS": nobody's label, though "GUEST" may be one. */
 export const isNotice = (label: string): boolean => isRemark(label) && roleOf(label) === null;
@@ -90,6 +103,12 @@ function letterLabel(text: string): Opening | null {
   return match && { label: match[0].charAt(0), length: match[0].length, ending: 'space' };
 }
 
+/** "(UNKNOWN):" */
+function voiceLabel(text: string): Opening | null {
+  const voice = bracketedVoice(text);
+  return voice && { ...voice, ending: 'colon' };
+}
+
 /** The colon that would end a label at the start of a text: the first outside quotation marks. */
 function labelColon(text: string): number {
   const window = text.slice(0, LONGEST_LABEL);
@@ -112,11 +131,14 @@ const isLabelShaped = remembering((label): boolean => {
   const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ').trim();
   if (/^[QA]\.?$/.test(outside)) return true;
   if (EXAMINER.test(outside) || LIST_NUMBER.test(outside)) return false;
-  const name = withoutHonorifics(bareLabel(outside));
+  const bare = bareLabel(outside);
+  const name = withoutGeneration(withoutHonorifics(bare));
   const role = printedRole(outside);
   const isRole =
     !hasSmallLetters(role) || isShortRole(role) || isTitled(role) || withoutDelivery(role) === '';
-  return isNameShaped(name) && isRole;
+  return (
+    isNameShaped(name === withoutGeneration(bare) ? name : name.replace(OF_PLACE, '')) && isRole
+  );
 });
 
 /** "Chief Engineer, Deckhands' Guild", as public television prints what somebody is: no word of a sentence. */
@@ -158,6 +180,8 @@ const MOST_TITLE_WORDS = 16;
 const NAME_WORD = /^[\p{Lu}\p{Lt}\p{Lo}\p{Ll}\p{M}\p{N}#.'’‘`´ʼ·‧・&/"“”_-]+$/u;
 /** "McCONNELL", "DeSANTIS"; of "al-MASRI" and "d'ESTE" the first part. */
 const MIXED_CASE_NAME = /^(?:\p{Lu}\p{Ll}{1,2}\p{Lu}{2}[\p{Lu}\p{M}]*|al|el|d|l)$/u;
+/** "MR. RUIZ of Ohio", "MS. BLY of the Northern Isles": where a member comes from, which only titles have beside them. */
+const OF_PLACE = / of (?:the )?\p{Lu}[\p{L}\p{M}]{2,20}(?: \p{Lu}[\p{L}\p{M}]{1,20}){0,2}$/u;
 const QUOTED = /["“][^"“”]*["”]/gu;
 /** The title of a book may stand beside a writer's name, and be nothing but quotation. */
 const TITLE_WORD = /^(?:[&/–—-]|,|['’(]?\p{Lu}[\p{L}\p{M}\p{N}.'’&/-]*[,;)]{0,2})?$/u;
@@ -182,6 +206,12 @@ const LIST_NUMBER = /^\d{1,6}[.)]\s/u;
 const EXAMINER = /^BY (?:M[RSX]S?|MISS|DR)\b/u;
 const LETTER = /^(?:[QA](?:\t| {2,}|\u00a0+ *)|[QA]\. {1,10}|Q (?=["“'‘]?\p{Lu}))(?=\S)/u;
 
+const IN_NO_NAME = new Set(
+  (
+    'THEM THIS THAT THESE THOSE YOUR OUR THEIR MY YOU WE THEY IT US IS ARE WAS WERE HOW WHY WHAT WHEN WHERE ABOUT NOT ' +
+    'TODAY TONIGHT TOMORROW TIME NEWS STORY REPORT HEADLINES WEATHER FORECAST UPDATE'
+  ).split(' '),
+);
 const PARTICLES = new Set(
   'de da do dos das del della di du la le van von der den ten ter bin ibn al el y e and zu zur'.split(
     ' ',

@@ -6,6 +6,7 @@ import {
   LabelIndex,
   labelKey,
   printedRole,
+  withoutGeneration,
   withoutHonorifics,
 } from '../transcript/label.ts';
 import type { Person, Speaker } from '../transcript/model.ts';
@@ -460,7 +461,7 @@ const INITIAL = /^\p{L}\.?$/u;
 
 /** A parenthesis beside a family name, "RUIZ (presiding)", does not introduce anybody, and nor does "of Ohio". */
 const isFullName = ({ key, role }: Entry): boolean =>
-  (key.includes(' ') && !key.includes(' of ')) ||
+  (withoutGeneration(key).includes(' ') && !key.includes(' of ')) ||
   PARTED_BY_DOT.test(key) ||
   (role !== '' && !role.startsWith('of ') && (!/^[([]/u.test(role) || roleOf(role) !== null));
 
@@ -569,7 +570,11 @@ function holdersOf(
 /** The longest names that a shorter one stands for: by its last words, or by an initial and its last words. */
 function fullForms(key: string, names: readonly string[]): string[] {
   const stands = names.filter(
-    (name) => name !== key && (name.endsWith(` ${key}`) || isInitialForm(key, name)),
+    (name) =>
+      name !== key &&
+      (name.endsWith(` ${key}`) ||
+        withoutGeneration(name).endsWith(` ${key}`) ||
+        isInitialForm(key, name)),
   );
   return stands.filter((name) => !stands.some((longer) => longer.endsWith(` ${name}`)));
 }
@@ -578,7 +583,10 @@ function fullForms(key: string, names: readonly string[]): string[] {
 const PARTED_BY_DOT = /[\p{sc=Han}\p{sc=Kana}ー][·・‧][\p{sc=Han}\p{sc=Kana}]/u;
 
 const firstWord = (key: string): string => key.split(' ', 1)[0] ?? '';
-const lastWord = (key: string): string => key.slice(key.lastIndexOf(' ') + 1);
+const lastWord = (key: string): string => {
+  const name = withoutGeneration(key);
+  return name.slice(name.lastIndexOf(' ') + 1);
+};
 
 function choiceFor(
   { text, key }: Pick<Entry, 'text' | 'key'>,

@@ -1,4 +1,10 @@
-import { bareLabel, labelKey, printedRole, withoutHonorifics } from '../transcript/label.ts';
+import {
+  bareLabel,
+  labelKey,
+  printedRole,
+  withoutGeneration,
+  withoutHonorifics,
+} from '../transcript/label.ts';
 import { remembering } from '../transcript/remembering.ts';
 import { isUnnamedVoice } from './voices.ts';
 
@@ -13,10 +19,10 @@ export const isNameLike = remembering((label): boolean => {
   if (
     isRemark(label) ||
     EPISODE.test(label) ||
-    /[.!?…]["”’]?$/u.test(withoutParenthesis(label).replace(INITIAL_AT_END, ''))
+    /[.!?…]["”’]?$/u.test(withoutGeneration(withoutParenthesis(label)).replace(INITIAL_AT_END, ''))
   )
     return false;
-  const name = withoutHonorifics(bareLabel(label));
+  const name = withoutGeneration(withoutHonorifics(bareLabel(label)));
   const words = name.split(/\s+/u);
   const role = printedRole(label);
   return (
@@ -47,7 +53,9 @@ export function officeHolder(label: string): { office: string; name: string } | 
 /** Whether what stands before a colon is a remark about the text, as in "Note:" and "Date:", and nobody's name. */
 export const isRemark = remembering((label): boolean => {
   const key = labelKey(label);
-  return REMARKS.has(key) || REMARKS.has(key.split(/[^\p{L}\p{M}]/u, 1)[0] ?? '');
+  return (
+    REMARKS.has(key) || REMARKS.has(key.split(/[^\p{L}\p{M}]/u, 1)[0] ?? '') || CREDIT.test(key)
+  );
 });
 
 /** Whether a label names no person but a part of the programme: "Break", "Jingle", "SUBTITLE". */
@@ -69,16 +77,16 @@ const OFFICE =
 /** "(Through Interpreter)" names nobody. */
 const DELIVERY_WORD = /^(?:through|via|on|off|by|voice|speaking|in|live)\b/iu;
 const NAME_WORD =
-  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’‘`´ʼ·‧・&/+#_"”)-]*$|^(?:and|&|y|und|et|та|і|#\d+)$/u;
+  /^["“'(]?(?:\p{Ll}{1,4}['’-](?=\p{Lu}))?[\p{Lu}\p{Lt}\p{Lo}\d][\p{L}\p{M}\p{N}.'’‘`´ʼ·‧・&/+#_"”)-]*$|^(?:and|&|y|i|und|et|та|і|#\d+)$/u;
 /** "Lee Osei, who once sailed on it, said:" tells of somebody and is no label. */
 const TELLING =
   /^(?:who|whose|which|where|when|that)\b|\b(?:said|says|told|tells|wrote|writes|asked|asks|added|adds|put it)\b/iu;
 /** "AND I'M LEE OSEI. TONIGHT": what is abbreviated in a name is shorter than most words, and stands at its beginning. */
 const SENTENCE_WITHIN = /\p{L}{5}[.?!…]\s|^(?:\S{1,40}\s){2,6}\S{0,40}\p{L}{3}[.?!…]\s/u;
-const INITIAL_AT_END = /(?:^|[\s.])(?:\p{Lu}\.|[JS][Rr]\.)$/u;
+const INITIAL_AT_END = /(?:^|[\s.])\p{Lu}\.$/u;
 
 const PARTICLES = new Set(
-  'de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur af av til vom of the'.split(
+  "de da do dos das del della di du la le van von der den ten ter bin ibn al el e zu zur af av til vom of the 't ’t 's ’s".split(
     ' ',
   ),
 );
@@ -91,9 +99,12 @@ const REMARKS = new Set(
     'company participants|conference call participants|corporate participants|call participants|prepared remarks|' +
     'question-and-answer session|questions & answers|questions and answers|presentation|' +
     'http|https|guests|hosts|speakers|participants|attendees|recorded|episode|chapter|chapters|links|' +
-    'coming up|up next|next up|still ahead|still to come|also ahead|later on'
+    'quick tip|pro tip|ayes|noes|yeas|nays|coming up|up next|next up|still ahead|still to come|also ahead|later on'
   ).split('|'),
 );
+
+/** "produced by", "written and edited by" */
+const CREDIT = /^\p{L}{3,20}(?:,? (?:and|&) \p{L}{3,20})?,? by$/u;
 
 const PSEUDO =
   /^(?:(?:commercial |ad |station |short )?break|advert(?:isement)?s?|jingle|(?:intro|outro)(?: music)?|(?:theme )?music|theme|sound effects?|sfx|subtitles?|silence|interlude|transition)(?: ?#?\d{1,3})?$/u;

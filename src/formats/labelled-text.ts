@@ -17,7 +17,7 @@ import {
   type LineOpening,
   type TurnLines,
 } from './turn-lines.ts';
-import { isUnnamedVoice } from './voices.ts';
+import { bracketedVoice, isUnnamedVoice } from './voices.ts';
 
 const LABELLED_TEXT: TurnLines = {
   opening: colonOpening,
@@ -127,6 +127,12 @@ function openingWithColon(line: string): LineOpening | null {
   const text = line.slice(from, from + LONGEST_LABEL + 80);
   const timed = clock ? null : nameBeforeTime(line);
   if (timed) return timed;
+  const voice = bracketedVoice(text);
+  if (voice) {
+    const { label, length } = voice;
+    const [start, end] = [clock?.start ?? null, clock?.end ?? null];
+    return { label, start, end, length: from + length, certainty: clock ? 'certain' : 'likely' };
+  }
   const colon = text.search(/[:：]/u);
   if (colon === -1) return clock ? null : nameAlone(line);
   const label = text.slice(0, colon).trim();

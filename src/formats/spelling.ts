@@ -34,6 +34,7 @@ export function spellingIn(
       .split(/\s+/u)
       .map((word, index) => {
         if (!isShouted(word) || /[\d_]/u.test(word)) return word;
+        if (index > 0 && GENERATION.test(word)) return word;
         if (index > 0 && SMALL_WORDS.has(labelKey(word))) return labelKey(word);
         return spellings.get(labelKey(word)) ?? capitalise(word);
       })
@@ -56,6 +57,9 @@ function anyOf(words: readonly string[]): (text: string) => boolean {
 
 /** Words that no name has and descriptions do: "Members of the Choir". */
 const SMALL_WORDS = new Set('of the and'.split(' '));
+
+/** "OTTO GRANT III" */
+const GENERATION = /^I(?:I|II|V)$/u;
 
 const isMixed = (word: string): boolean => /\p{Ll}/u.test(word);
 

@@ -93,15 +93,18 @@ export const bareLabel = remembering((label): string => {
   return bare === '' ? label.trim() : bare;
 });
 
-/** Of "Ana Ruiz (Southport, IND), member" the second: the first parts what the parentheses say. */
+/** Of "Ana Ruiz (Southport, IND), member" the second: the first parts what the parentheses say. Of "Ana Ruiz, Jr., member", too. */
 function commaOutsideBrackets(label: string): number {
   const first = label.search(/[,，،]/u);
-  if (first === -1 || !/[([]/.test(label.slice(0, first))) return first;
-  const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, (brackets) =>
-    ' '.repeat(brackets.length),
-  );
-  return outside.search(/[,，،]/u);
+  if (first === -1 || !(/[([]/.test(label.slice(0, first)) || BEFORE_GENERATION.test(label)))
+    return first;
+  return label
+    .replace(/\([^()]*\)|\[[^[\]]*\]/gu, (brackets) => ' '.repeat(brackets.length))
+    .replace(BEFORE_GENERATION, ' ')
+    .search(/[,，،]/u);
 }
+
+const BEFORE_GENERATION = /,(?=\s(?:[js]n?r|ii|iii|iv)\.?(?:$|[\s,([]))/iu;
 
 /** "Lee Osei (Southport) [V]", "RUIZ [on phone]" */
 const OPENED_BY = new Map([
@@ -133,10 +136,16 @@ export const withoutHonorifics = remembering((name): string => {
   }
 });
 
+/** "Robert Bly" of "Robert Bly Jr." and "Robert Bly, III": what tells generations of one name apart is no family name. */
+export const withoutGeneration = (name: string): string => name.replace(GENERATION, '');
+
+const GENERATION = /(?<=\S),?\s(?:[js]n?r|ii|iii|iv)\.?$/iu;
+
 /** The family name: what a sort name has before its comma, else the name's last word. */
 export function familyName(name: string, sortName: string | null): string {
   const sorted = sortName?.split(',', 2) ?? [];
-  const family = sorted.length === 2 ? sorted[0] : name.trim().split(/\s+/u).at(-1);
+  const family =
+    sorted.length === 2 ? sorted[0] : withoutGeneration(name.trim()).split(/\s+/u).at(-1);
   return family?.trim() ?? name;
 }
 
