@@ -1,4 +1,5 @@
 import { isStandAloneDirection } from '../transcript/direction.ts';
+import { labelKey } from '../transcript/label.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import type { Heard, Passage } from './format.ts';
@@ -53,6 +54,13 @@ export function headOf(
   return head;
 }
 
+/** "Ort: Hamburg", "Recording: tape 2": what a line above the speech says of it, in the languages of those who have sent them. */
+export function isField(text: string): boolean {
+  if (text.length > LONGEST_HEADLINE) return false;
+  const [, name = '', value = ''] = FIELD.exec(text.replaceAll('**', '')) ?? [];
+  return FIELD_NAMES.has(labelKey(name)) && value.split(/\s+/u).length <= MOST_FIELD_WORDS;
+}
+
 export function isHeadline(text: string): boolean {
   return (
     text.length <= LONGEST_HEADLINE &&
@@ -95,4 +103,20 @@ const DAY_FIRST = new RegExp(
 );
 const CREDIT =
   /^(?:transmission|repeat(?:ed)?|(?:first )?broadcast|tx|air ?date|(?:executive |series |senior )?producers?|reporters?|presenters?|presented by|produced by|reported by|editors?|researchers?|programme(?: number| no\.?)?|series|interview(?:er|ee|s)?|duration|date)(?: date)?\s{0,4}[:：]\s{1,40}(?:[\p{Lu}\d][^.?!]*)$/iu;
+const FIELD = /^(?:[-*•] )?([\p{L}\p{M} -]{2,24}?)\s?[:：]\s{0,20}(\S.*)$/u;
+const MOST_FIELD_WORDS = 12;
+const FIELD_NAMES: ReadonlySet<string> = new Set(
+  [
+    'editor|length|runtime|running time|total time|recording|recorded|location|place|venue|website|web|twitter|facebook|instagram|youtube|e-mail|email|phone|telephone|subscribe|transcriber|language|theme|programme|program|show|series|station|channel|network|file|file name|filename|audio|video|version|interview date|date of interview|place of interview|interview location|project|collection|tape',
+    'ort|datum|uhrzeit|dauer|länge|sendung|sender|titel|thema|aufnahme|redaktion|sprache|quelle',
+    'fecha|hora|lugar|duración|título|tema|programa|emisora|idioma|fuente',
+    'date|heure|lieu|durée|titre|thème|sujet|émission|langue',
+    'data|ora|luogo|durata|titolo|programma|lingua|local|duração|assunto|língua',
+    'miejsce|czas|czas trwania|tytuł|temat|język|plaats|duur|plats|längd|tarih|yer|süre',
+    'дата|місце|час|тривалість|назва|тема|програма|мова|место|время|длительность|продолжительность|название|программа|язык',
+    '日時|日付|場所|時間|題名|テーマ|番組|时间|日期|地点|标题|主题|节目|節目|地點|標題|날짜|일시|장소|시간|제목',
+  ]
+    .flatMap((names) => names.split('|'))
+    .map((name) => labelKey(name)),
+);
 const QUOTED_TITLE = /^["“]([^"“”]+)["”]$/u;

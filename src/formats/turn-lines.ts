@@ -12,7 +12,7 @@ import { castListOf, type CastList } from './cast-list.ts';
 import { clockAtStart, withoutBracketedClocks } from './clock.ts';
 import { hasDotLeader, isCueLine, isSectionLine, isVote, isVoteTaken } from './cue-lines.ts';
 import type { DeclaredSpeaker, Format, Heard, Passage, ReadOptions, Reading } from './format.ts';
-import { dateIn, isHeadline } from './head-lines.ts';
+import { dateIn, isField, isHeadline } from './head-lines.ts';
 import { isPseudoSpeaker, isRemark, LONGEST_LABEL } from './label-shape.ts';
 import { isHardWrapped, linesOf } from './lines.ts';
 import { markdownWording, readMarkdownWords } from './markdown-words.ts';
@@ -145,12 +145,37 @@ function openingsOf(
   grammar: Pick<TurnLines, 'opening' | 'openingsIn'>,
 ): { openings: (LineOpening | null)[]; cast: CastList } {
   const openings = grammar.openingsIn?.(lines) ?? lines.map(({ text }) => grammar.opening(text));
+  for (const index of fieldsAbove(lines, openings, new Set())) openings[index] = null;
   const cast = castListOf(lines, (index) => {
     const opening = openings[index] ?? null;
     return opening !== null && opening.style !== 'line';
   });
   for (const index of cast.lines) openings[index] = null;
+  // Those below the list.
+  for (const index of fieldsAbove(lines, openings, cast.lines)) openings[index] = null;
   return { openings, cast };
+}
+
+/** The first lines, where each is a field that tells of the text and comes no second time, as somebody's label does. */
+function fieldsAbove(
+  lines: readonly Passage[],
+  openings: readonly (LineOpening | null)[],
+  cast: CastList['lines'],
+): readonly number[] {
+  const fields: number[] = [];
+  for (const [index, { text }] of lines.entries()) {
+    if (text === '' || cast.has(index)) continue;
+    if (!isField(text) && !isTold(text)) break;
+    fields.push(index);
+  }
+  if (fields.length === 0) return fields;
+  const counts = new Map<string, number>();
+  for (const opening of openings) {
+    if (opening)
+      counts.set(labelKey(opening.label), (counts.get(labelKey(opening.label)) ?? 0) + 1);
+  }
+  const isOnce = (index: number) => counts.get(labelKey(openings[index]?.label ?? '')) === 1;
+  return fields.filter((index) => openings[index] && isOnce(index));
 }
 
 /** How many lines come up to the end of a list of who takes part, and what is told with it, where no turn opens before. */
@@ -170,7 +195,8 @@ function aboveCast(
 function aboveSpeech(lines: readonly Passage[], opensTurn: (index: number) => boolean): number {
   for (const [index, { text }] of lines.entries()) {
     if (opensTurn(index)) return index;
-    if (!isTold(text) && !isHeadline(text) && !isNotice(text) && !isCueLine(text)) return 0;
+    if (!isTold(text) && !isField(text) && !isHeadline(text) && !isNotice(text) && !isCueLine(text))
+      return 0;
   }
   return 0;
 }
@@ -564,6 +590,7 @@ class Reader {
       opening?.style === IN_LIST ||
       (opening?.style === undefined && !this.#paragraph);
     if (opening && mayBeLabel && !isNotice(text)) this.#doubt(opening, line);
+    else if (!opening && this.#isOpen && !this.#paragraph) this.#doubtRemark(line);
     if (
       this.#section(text, line) ||
       this.#heading(text, line) ||
@@ -800,6 +827,18 @@ class Reader {
     return { kind: 'label', text: '', start: null, end: null, ...place };
   }
 
+  /** "Note:" and "**Links:**" amid the speech. */
+  #doubtRemark({ text, line, column }: Passage): void {
+    const [, bold, plainly] = (this.#grammar.markdown ? BOLD_REMARK : REMARK).exec(text) ?? [];
+    const label = (bold ?? plainly ?? '').trim();
+    if (label === '' || !isRemark(label) || isNotice(text)) return;
+    this.#report(
+      'warning',
+      { line, column },
+      `"${label}:" was read as words, not as a label, because it reads like a notice. If somebody speaks here, say who: --speaker "${label}=Full Name".`,
+    );
+  }
+
   #doubt({ label, certainty, style }: LineOpening, { line, column }: Passage): void {
     const reason =
       certainty === 'likely'
@@ -841,6 +880,9 @@ const plain = (markdown: string): string =>
 export const startOf = (line: string): string => line.slice(0, LONGEST_LABEL + 40);
 
 /** What a page prints between its own words and the transcript. */
+const REMARK = /^(\p{L}[\p{L}\p{M} &'’-]{1,40})[:：](?=\s\S)/u;
+const BOLD_REMARK =
+  /^(?:\*\*|__)(?:(\p{L}[\p{L}\p{M} &'’-]{1,40})[:：](?:\*\*|__)|(\p{L}[\p{L}\p{M} &'’-]{1,40})(?:\*\*|__)\s?[:：])(?=\s*\S)/u;
 const FULL_TRANSCRIPT = /^(?:(?:(?:read|view|see|show) (?:the )?)?full )?transcript:?$/iu;
 const PARTICIPANTS = /^(?:(?:company|conference|corporate|call) ){1,2}participants:?$/iu;
 const LINES_TO_MARK = 60;
