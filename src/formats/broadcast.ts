@@ -526,7 +526,8 @@ function knownLabels(
         return;
       }
       const name = NAME_AND_MARK.exec(text)?.[1]?.trim() ?? '';
-      if (name === '' || !introduced.has(nameKey(name)) || isUnnamedVoice(name)) return;
+      const isKnown = introduced.has(nameKey(name)) && !isUnnamedVoice(name);
+      if (name === '' || !(isKnown || NAME_AND_SEMICOLON.test(text))) return;
       report('warning', place, unmarked(name));
     },
     isSpeaker,
@@ -742,6 +743,9 @@ const TITLE_IN_CAPITALS =
   /^\s*\p{Lu}[^\p{Ll}.?!…:;]*\s[^\p{Ll}.?!…:;]*\p{Lu}[^\p{Ll}.?!…:;]{0,100}$/u;
 /** "COLE - ", "COLE; " */
 const NAME_AND_MARK = /^([\p{Lu}\p{M}'’. ]{2,60})(?:[–—―;]|-{1,2})\s/u;
+/** "COLE; Hello" mistypes a label whoever Cole is. */
+const NAME_AND_SEMICOLON =
+  /^\p{Lu}[\p{Lu}\p{M}'’.]{1,20}(?: \p{Lu}[\p{Lu}\p{M}'’.]{1,20}){0,2};\s{1,4}["“]?\p{Lu}/u;
 const CAPITALS = /\p{Lu}[\p{Lu}\p{M}\p{N}'’-]+(?!\p{L})/gu;
 const ENDS_SENTENCE = /[.?!…:)\]"”’'–—-]$/u;
 /** "[02:00:05]" anywhere, "[02:00]" and a tape's "10:02:00:05" at the start of a line. */

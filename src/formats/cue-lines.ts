@@ -15,8 +15,10 @@ export function isCueLine(line: string): boolean {
       classifyParenthesis(`(${inner})`, 'en').kind === 'direction'
     );
   }
+  const ornamented = ORNAMENTED.exec(line)?.[1];
   return (
     isCue(line) ||
+    (ornamented !== undefined && isCue(ornamented.toUpperCase())) ||
     [TIME_OF_DAY, PROCEDURE, EXAMINATION, FURNITURE].some((pattern) => pattern.test(line))
   );
 }
@@ -52,7 +54,9 @@ const DOT_LEADER = /[\p{L})] {1,2}\.{6,160} {0,2}\(?\p{Lu}[^.?!]{0,60}$/u;
 const SECTION =
   /^(?:prepared remarks|presentation|questions?[ -](?:and|&)[ -]answers?(?: session)?|q ?& ?a(?: session)?|(?:part|chapter|act) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4})[:.–—-]? [^.?!:]{1,60}|(?:part|chapter|act) (?:\d{1,2}|one|two|three|four|five)|prologue|epilogue|written statements? \(rule \d{1,3}\)):?$/iu;
 const CUE =
-  /^(?:(?:(?:OPENING|CLOSING|THEME|SIGNATURE|INCIDENTAL) )?(?:MUSIC|TUNE|THEME)|(?:MORE |WILD ?TRACK )?ACTUALITY|ACT|ATMOS(?:PHERE)?|GRAMS|PIPS|STING|JINGLE|SFX|F\/?X|SOUND EFFECTS?|TRAILER|ARCHIVE|EXTRACT|CLIP|MONTAGE|VOX POPS?|CROSSFADE|FADE(?: (?:UP|OUT|IN|DOWN))?|(?:COMMERCIAL |AD )?BREAK|APPLAUSE|LAUGHTER|CROSSTALK|SILENCE|PAUSE|END OF (?:ACTUALITY|EXTRACT|CLIP|TAPE|RECORDING|ARCHIVE|MUSIC|MONTAGE|TRANSCRIPT|INTERVIEW|PROGRAMME|PROGRAM))(?=$|[ \t]*[-–—:,(]| (?:OF|IN|AT|FROM|ON|UP|OUT|UNDER|WITH|AND|FADES?|ENDS?|STOPS?|CONTINUES?|PLAYS?|RECORDING)\b)[^.?!]*$/u;
+  /^(?:(?:(?:OPENING|CLOSING|THEME|SIGNATURE|INCIDENTAL) )?(?:MUSIC|TUNE|THEME)|(?:MORE |WILD ?TRACK )?ACTUALITY|ACT|ATMOS(?:PHERE)?|GRAMS|PIPS|STING|JINGLE|SFX|F\/?X|SOUND EFFECTS?|TRAILER|ARCHIVE|EXTRACT|CLIP|MONTAGE|VOX POPS?|CROSSFADE|FADE(?: (?:UP|OUT|IN|DOWN))?|(?:(?:COMMERCIAL|AD|ADVERTISING|SPONSOR|STATION|NEWS|MID-?ROLL) )?BREAK|INTERMISSION|INTERVAL|ENDS|APPLAUSE|LAUGHTER|CROSSTALK|SILENCE|PAUSE|END OF (?:ACTUALITY|EXTRACT|CLIP|TAPE|RECORDING|ARCHIVE|MUSIC|MONTAGE|TRANSCRIPT|INTERVIEW|PROGRAMME|PROGRAM))(?=$|[ \t]*[-–—:,(]| (?:OF|IN|AT|FROM|ON|UP|OUT|UNDER|WITH|AND|FADES?|ENDS?|STOPS?|CONTINUES?|PLAYS?|RECORDING)\b)[^.?!]*$/u;
+/** "*** Ad break ***", "--- SPONSOR BREAK ---" */
+const ORNAMENTED = /^[*=~_–—-]{2,12} ?([^*=~_–—-]{2,60}?) ?[*=~_–—-]{2,12}$/u;
 /** What a chamber does, as the records of Westminster and of the United Nations print it. */
 const PROCEDURE =
   /^(?:Several hon\. Members rose|Question put(?:,? and agreed to)?|House adjourned)[ .—–-]{0,3}$|^(?:The meeting (?:was (?:called to order|suspended|resumed|adjourned)|rose)(?: at [^,;:?!]{1,60})?|A (?:recorded|roll-call|separate) vote was (?:taken|requested)|It was so decided|The agenda was adopted|The (?:draft )?(?:resolution|decision)[^?!:]{0,80} was (?:not )?adopted(?: by [^?!:]{1,80})?|The oral (?:draft )?amendment[^?!:]{0,60} was (?:not )?adopted(?: by [^?!:]{1,80})?|Agenda item \d{1,3}(?: \(continued\))?)\.?$/u;
@@ -64,7 +68,7 @@ const EXAMINATION =
   /^(?:(?:(?:CONTINUED |FURTHER )?(?:DIRECT|CROSS|REDIRECT|RECROSS)[- ])?EXAMINATION(?: \([\p{Lu} .]{1,40}\))?|(?:[\p{Lu} -]{1,30} )?BY (?:M[RSX]S?|MISS|DR)\.? \p{Lu}[\p{L}\p{M}.'’ -]{1,40}):?$/u;
 /** What a page prints beside a transcript. */
 const FURNITURE =
-  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-|transcript(?:ion)? by (?:www\.)?[\w-]{2,30}\.(?:com|ai|io)|page \d{1,4} of \d{1,4}|[-–—] ?\d{1,4} ?[-–—]|\d{1,2}-\d{3,4}-\d{4}|.{1,60} (?:started|stopped) transcription|meeting ended after \d[\d:]{1,8}\W{0,9}|transcription (?:started|ended|stopped)\b[^.?!]{0,40})$/iu;
+  /^(?:listen to this segment|watch the full (?:episode|segment|interview)|advertisement|[-(]? ?more ?[-)]?|-30-|transcript(?:ion)? by (?:www\.)?[\w-]{2,30}\.(?:com|ai|io)|page \d{1,4} of \d{1,4}|[-–—] ?\d{1,4} ?[-–—]|\d{1,2}-\d{3,4}-\d{4}|.{1,60} (?:started|stopped) transcription|share this(?: page| article| story)?:?|filed under:.{0,80}|related (?:stories|articles|posts|links):?|meeting ended after \d[\d:]{1,8}\W{0,9}|transcription (?:started|ended|stopped)\b[^.?!]{0,40})$/iu;
 /** "3.15 pm", "1:30 P.M. EST", "00:05:00" */
 const TIME_OF_DAY =
   /^(?:\d{1,2}[.:]\d{2} ?[ap]\.?m\.?(?: \p{Lu}{2,4})?|\d{1,2}:[0-5]\d:[0-5]\d)$/iu;

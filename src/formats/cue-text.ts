@@ -35,7 +35,7 @@ export function spansOf(source: string): Span[] {
   readMarkup(source.replace(TIME_OR_OVERRIDE, ''), {
     text: add,
     tag: (name, annotation) => {
-      if (name === 'v') voice = annotation === '' ? null : annotation;
+      if (name === 'v') voice = /[\p{L}\p{N}]/u.test(annotation) ? annotation : null;
       else if (name === '/v') voice = null;
       else if (name === 'lang') languages.push(annotation);
       else if (name === '/lang') languages.pop();

@@ -1,4 +1,5 @@
 import type { Provenance, Rights } from '../transcript/model.ts';
+import { isMarkedDirection } from '../transcript/direction.ts';
 import type { ProblemReporter } from '../transcript/problem.ts';
 import { excerpt } from '../transcript/source-text.ts';
 import type { Heard, Passage } from './format.ts';
@@ -8,7 +9,7 @@ import type { Heard, Passage } from './format.ts';
  * from the first such line that no label follows. A copyright line between turns closes one text and opens another.
  */
 export function markNotices(said: readonly Heard[], report: ProblemReporter): Heard[] {
-  const heard = withClosingNotice(said);
+  const heard = withoutWordsAfterEnd(withClosingNotice(said), report);
   const firstLabel = heard.findIndex(({ kind }) => kind === 'label');
   const lastLabel = heard.findLastIndex(({ kind }) => kind === 'label');
   const end = heard.findIndex(
@@ -27,6 +28,35 @@ export function markNotices(said: readonly Heard[], report: ProblemReporter): He
   });
 }
 
+/** What a page prints below "END OF TRANSCRIPT" is nobody's words, unless a label follows. */
+function withoutWordsAfterEnd(heard: readonly Heard[], report: ProblemReporter): Heard[] {
+  const end = heard.findLastIndex(
+    ({ kind, text }) => kind === 'direction' && END_OF_TRANSCRIPT.test(text),
+  );
+  const after = heard.slice(end + 1);
+  if (end === -1 || after.some(({ kind }) => kind === 'label')) return [...heard];
+  const isBelow = ({ kind, text }: Heard) =>
+    kind === 'words' && !isNotice(text) && isMarkedDirection(`(${text})`);
+  const first = after.find(isBelow);
+  if (first) {
+    report(
+      'warning',
+      first,
+      `What stands below "${heard[end]?.text ?? ''}", "${excerpt(first.text)}", is read as nobody's words and kept as directions. If somebody speaks here, put their label before it.`,
+    );
+  }
+  return [
+    ...heard.slice(0, end + 1),
+    ...after.map((item): Heard => {
+      if (!isBelow(item)) return item;
+      const { text, line, column } = item;
+      return { kind: 'direction', text, line, column };
+    }),
+  ];
+}
+
+const END_OF_TRANSCRIPT = /^[([]?end of (?:transcript|transcription|recording|interview)\b/iu;
+
 const reportTwoTexts = ({ text, line, column }: Passage, report: ProblemReporter): void => {
   report(
     'warning',
@@ -37,12 +67,15 @@ const reportTwoTexts = ({ text, line, column }: Passage, report: ProblemReporter
 
 /** A text without line breaks has its notice in the last paragraph, after the last sentence. */
 function withClosingNotice(heard: readonly Heard[]): Heard[] {
-  const last = heard.at(-1);
+  // A mark of the end may stand below it.
+  const index = heard.findLastIndex(({ kind }) => kind !== 'direction');
+  const last = heard[index];
   if (last?.kind !== 'words' || last.content || isNotice(last.text)) return [...heard];
   const at = last.text.search(CLOSING);
   if (at === -1) return [...heard];
   const words = { ...last, text: last.text.slice(0, at).trimEnd() };
-  return [...heard.slice(0, -1), words, { ...last, kind: 'notice', text: last.text.slice(at) }];
+  const notice: Heard = { ...last, kind: 'notice', text: last.text.slice(at) };
+  return [...heard.slice(0, index), words, notice, ...heard.slice(index + 1)];
 }
 
 /** The rights that notices state, their wording kept as it is; `null` where there are none. */
@@ -72,7 +105,7 @@ function holderIn(notice: string): string | null {
 }
 
 const NOTICE =
-  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:crown|parliamentary) copyright\b|contains (?:\p{L}{1,20} ){1,3}information\b.{0,40}\blicen[cs]ed\b|licen[cs]ed under (?:a |the )?(?:creative|cc|open|mit|gnu)\b|creative commons\b.{0,60}\blicen[cs]e\b|cc[ -](?:by|0)(?:-(?:nc|nd|sa))*\b.{0,40}$|(?:this|the) (?:interview|conversation|discussion) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed|abridged)\b|(?:this|the) (?:\p{L}{1,20} )?(?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:edited|condensed|copyright|licen[cs]ed|public domain|generated|final form|provided|errors?|updated|reproduced|republished|exported)|äußerungen unserer gesprächspartner\b|(?:(?:the|this) )?(?:attached )?transcript (?:was|is) typed from a recording|(?:notice: )?transcripts? (?:are|is|was|were) (?:machine|computer|automatically|human)\b|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
+  /^[\s*_[(]{0,4}(?:(?:content and programming |transcript |text )?copyright\s*(?:©|\(c\)|℗|\d{4})|©|\(c\)\s*(?:copyright\b|\d{4})|all (?:other )?rights reserved|accuracy and availability of\b.{0,80}\bvary|(?:crown|parliamentary) copyright\b|contains (?:\p{L}{1,20} ){1,3}information\b.{0,40}\blicen[cs]ed\b|licen[cs]ed under (?:a |the )?(?:creative|cc|open|mit|gnu)\b|creative commons\b.{0,60}\blicen[cs]e\b|cc[ -](?:by|0)(?:-(?:nc|nd|sa))*\b.{0,40}$|(?:this|the) (?:interview|conversation|discussion) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed|abridged)\b|(?:this|the) (?:\p{L}{1,20} )?(?:transcript|text) (?:is|was|may|has|can)\b.{0,80}\b(?:edited|condensed|copyright|licen[cs]ed|public domain|generated|final form|provided|(?:made|produced|prepared|typed) by|errors?|updated|reproduced|republished|exported)|äußerungen unserer gesprächspartner\b|(?:(?:the|this) )?(?:attached )?transcript (?:was|is) typed from a recording|(?:notice: )?transcripts? (?:are|is|was|were) (?:machine|computer|automatically|human)\b|(?:(?:court )?reporter['’]s |transcriber['’]s |notary )?certificate(?: of (?:the )?(?:court )?(?:reporter|transcriber))?$|i, .{2,80}, (?:do )?(?:hereby )?certify that\b|transcripts? (?:provided|created|produced|prepared|transcribed) by\b|(?:to order|for (?:a )?cop(?:y|ies) of)\b.{0,60}\btranscripts?\b)/iu;
 /** Nothing but whose the text is. */
 const COPYRIGHT_LINE =
   /^(?:copyright\s*(?:©|\(c\)|\d{4})|©|\(c\)\s*\d{4})[^\n]{0,60}(?:all rights reserved|\d{4})[^\n]{0,60}$/iu;
@@ -82,6 +115,7 @@ const MACHINE =
   /\btranscript (?:is|was|has been) (?:(?:computer|machine|auto|AI)[ -]?(?:generated|transcribed|made)|(?:automatically|generated|transcribed|created|produced) (?:generated|transcribed|created|produced|automatically|by (?:a |an )?(?:computer|machine|AI)))\b/iu;
 const LONGEST_CLAIM = 300;
 /** Where a notice opens after a sentence. */
-const CLOSING = /(?<=[.?!…)”"]\s)(?:copyright\s?(?:©|\(c\)|℗|\d{4})|©\s?\d{4}|\(c\)\s?\d{4})/iu;
+const CLOSING =
+  /(?<=[.?!…)”"]\s)(?:transcripts? provided by\b|copyright\s?(?:©|\(c\)|℗|\d{4})|©\s?\d{4}|\(c\)\s?\d{4})/iu;
 const YEAR_OF_COPYRIGHT =
   /(?:copyright|©|\(c\))[\s©(c)]{0,12}\d{4}(?:\s?[-–]\s?\d{4})?,?\s+(?:by\s+)?/iu;
