@@ -71,7 +71,7 @@ function detect(source: string): number {
       const family = familyKey(opening.label);
       if (small.has(family)) found += 1;
       small.add(family);
-    } else if (opening && !isNotice(opening.label)) {
+    } else if (opening && !isNotice(opening.label) && !isVoiceInSmallLetters(opening)) {
       found += 1;
       if (isIntroduction(opening.label)) introduced += 1;
       if (text !== typed) onAir ??= !OFFSET.test(typed);
@@ -722,6 +722,13 @@ function inCapitalsElsewhere(
 /** A mixed-case title and name, which must come again to be a label. */
 const isSmall = ({ label, ending }: Opening): boolean =>
   ending === 'stop' && !/\p{Lu}{2}/u.test(label);
+
+/** "Speaker 2:", which other texts have as well. */
+const isVoiceInSmallLetters = ({ label, ending }: Opening): boolean =>
+  ending === 'colon' &&
+  /\p{Ll}/u.test(label) &&
+  !/\p{Lu}{2}/u.test(bareLabel(label)) &&
+  isUnnamedVoice(label);
 
 /** A parenthesis with a line to itself. */
 const isAlone = (text: string): boolean =>

@@ -103,10 +103,13 @@ function letterLabel(text: string): Opening | null {
   return match && { label: match[0].charAt(0), length: match[0].length, ending: 'space' };
 }
 
-/** "(UNKNOWN):" */
+/** "(UNKNOWN):", "Reporter 1 (off-mic):" */
 function voiceLabel(text: string): Opening | null {
-  const voice = bracketedVoice(text);
-  return voice && { ...voice, ending: 'colon' };
+  const bracketed = bracketedVoice(text);
+  if (bracketed) return { ...bracketed, ending: 'colon' };
+  const label = NUMBERED_VOICE.exec(text.slice(0, LONGEST_PSEUDO))?.[1];
+  if (label === undefined || !isUnnamedVoice(label)) return null;
+  return { label, length: label.length + 1, ending: 'colon' };
 }
 
 /** The colon that would end a label at the start of a text: the first outside quotation marks. */
@@ -188,6 +191,8 @@ const TITLE_WORD = /^(?:[&/–—-]|,|['’(]?\p{Lu}[\p{L}\p{M}\p{N}.'’&/-]*[,
 const WITHIN_TITLE = new Set(
   'of the and for in on at to from with by a an de la le du des & von van der'.split(' '),
 );
+/** "Speaker 2", "Reporter 1 (off-mic)" */
+const NUMBERED_VOICE = /^(\p{Lu}\p{L}{2,15} #?\d{1,3}(?: \([^()]{1,20}\))?):(?=\s|$)/u;
 const CAN_END_LABEL = /[\p{Lu}\p{M}\p{N})"”]/u;
 const SENTENCE_END = /[.?!…)\]"”’–—-]\s/u;
 const SENTENCE_START = new RegExp(`(?<=${SENTENCE_END.source})\\S`, 'gu');

@@ -59,7 +59,7 @@ const CUE =
 const ORNAMENTED = /^[*=~_–—-]{2,12} ?([^*=~_–—-]{2,60}?) ?[*=~_–—-]{2,12}$/u;
 /** What a chamber does, as the records of Westminster and of the United Nations print it. */
 const PROCEDURE =
-  /^(?:Several hon\. Members rose|Question put(?:,? and agreed to)?|House adjourned)[ .—–-]{0,3}$|^(?:The meeting (?:was (?:called to order|suspended|resumed|adjourned)|rose)(?: at [^,;:?!]{1,60})?|A (?:recorded|roll-call|separate) vote was (?:taken|requested)|It was so decided|The agenda was adopted|The (?:draft )?(?:resolution|decision)[^?!:]{0,80} was (?:not )?adopted(?: by [^?!:]{1,80})?|The oral (?:draft )?amendment[^?!:]{0,60} was (?:not )?adopted(?: by [^?!:]{1,80})?|Agenda item \d{1,3}(?: \(continued\))?)\.?$/u;
+  /^(?:Several hon\. Members rose|\p{Lu}[\p{L}\p{M}.'’-]{1,20}(?: \p{Lu}[\p{L}\p{M}.'’-]{1,20}){1,4}(?: \([^()]{1,40}\)){1,2} rose|Question put(?:,? and agreed to)?|House adjourned)[ .—–-]{0,3}$|^(?:The meeting (?:was (?:called to order|suspended|resumed|adjourned)|rose)(?: at [^,;:?!]{1,60})?|A (?:recorded|roll-call|separate) vote was (?:taken|requested)|It was so decided|The agenda was adopted|The (?:draft )?(?:resolution|decision)[^?!:]{0,80} was (?:not )?adopted(?: by [^?!:]{1,80})?|The oral (?:draft )?amendment[^?!:]{0,60} was (?:not )?adopted(?: by [^?!:]{1,80})?|Agenda item \d{1,3}(?: \(continued\))?)\.?$/u;
 /** "[Whereupon, at 11:10 a.m., the committee was adjourned.]", as records of hearings have it in brackets. */
 const PROCEEDING =
   /^(?:Whereupon\b|(?:A |Brief |Luncheon |Short )?recess\b|(?:The )?(?:prepared |opening |written |full )?(?:statement|testimony) of\b.*\bfollows?\b|The (?:information|material|document|letter|article)s?\b.*\bfollows?\b|Subcommittee adjourned|Committee adjourned)/iu;

@@ -85,6 +85,8 @@ function detect(source: string): number {
   const named = openings.filter(
     ({ certainty }) => certainty === 'certain' || certainty === 'likely',
   ).length;
+  // Questions with a letter and a gap are a briefing's.
+  if (LETTERS.test(source)) return 0.5;
   if (named + recurring < 2 || (named + recurring) * 20 < lines) return named > 0 ? 0.1 : 0;
   const times = new Map<string, number>();
   for (const { label } of openings) times.set(label, (times.get(label) ?? 0) + 1);
@@ -230,6 +232,7 @@ const isOneSmallWord = (label: string): boolean =>
 /** "ana quibb", "ana de la cruz": two words that may be a name, and what may stand between them. */
 const SMALL_NAME =
   /^(?!(?:i|you|he|she|it|we|they|this|that|these|those|there|here|the|an?|my|your|his|her|its|our|their|one|first|second|third|last|next|start|end|and|but|or|so|if|as|to|in|on|at|for|with|from|by|not|no|yes|what|who|why|how|when|where|is|was|are) )\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}(?: (?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ten|bin|al|el)){0,2} (?!(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|time|date|number|name|is|was|are|of|to|that|this|it)$)\p{Ll}[\p{Ll}\p{M}.'’-]{0,30}$/u;
+const LETTERS = /^Q(?:\t| {2,9})\S[^\n]*\n[^]{0,20000}?^Q(?:\t| {2,9})\S/mu;
 const SENTENCE_START = /(?<=[.?!…)\]"”’»]\s)\S/gu;
 const NAME_AND_BRACKET = /^([^[\]:：.!?…]{2,60}?)[ \t]{1,4}(?=\\?\[\d)/u;
 /** "Ana Ruiz -- Chief Executive Officer", as calls of companies have it. */

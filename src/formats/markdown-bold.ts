@@ -80,7 +80,7 @@ function boldAt(text: string): LineOpening | null {
   const aside = colonInside ? null : ASIDE_AND_COLON.exec(after.slice(0, LONGEST_ASIDE));
   const colonAfter = colonInside ? null : (aside ?? /^\s?[:：]/u.exec(after))?.[0];
   const named = colonInside ? inside.slice(0, -1).trimEnd() : inside;
-  const inLabel = clockOfLabel(named + (aside?.groups?.aside ?? ''));
+  const inLabel = clockOfLabel(named + asideOf(aside?.groups));
   const label = decodeString(inLabel.name).trim();
   let length = close + marker.length + (colonAfter?.length ?? 0);
   const rest = text.slice(length);
@@ -151,9 +151,14 @@ function clockOfLabel(text: string): { name: string; start: number | null; end: 
 
 const leadingSpace = (text: string): number => text.length - text.trimStart().length;
 
-/** "**Ana Ruiz** (laughs):", "**Ana Ruiz**, laughing:", "**Ana Ruiz** [on the phone]:" */
+/** What tells how somebody speaks as a label prints it: "(laughs)", also where a dash or emphasis marked it. */
+function asideOf({ aside = '', marked }: Record<string, string | undefined> = {}): string {
+  return marked === undefined ? aside : ` (${marked})`;
+}
+
+/** "**Ana Ruiz** (laughs):", "**Ana Ruiz**, laughing:", "**Ana Ruiz** [on the phone]:", "**Ana Ruiz** *sighs*:", "**Ana Ruiz** — laughing:" */
 const ASIDE_AND_COLON =
-  /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}))\s?[:：](?=\s|$)/u;
+  /^(?<aside>\s?(?:\([^()\n]{1,80}\)|\\?\[[^[\]\n]{1,80}\]|, ?[^:：.,;()[\]\n]{1,40}|(?:[*_]|[—–] )(?<marked>\p{Ll}[^:：*_.,;()[\]\n]{1,40})[*_]?))\s?[:：](?=\s|$)/u;
 const LONGEST_ASIDE = 100;
 const SENTENCE = /^\s{1,9}(?:\*{1,2})?["“‘'«(¿¡]{0,2}[\p{Lu}\p{Lt}\p{Lo}\d]/u;
 const MOST_WORDS = 6;

@@ -131,7 +131,8 @@ export const withoutHonorifics = remembering((name): string => {
   let rest = name.trim();
   for (;;) {
     const honorific = leadingHonorific(rest);
-    if (honorific === null) return rest;
+    // "SECRETARY OF STATE" is an office as a whole.
+    if (honorific === null || /^\s(?:of|for)\s/iu.test(rest.slice(honorific.length))) return rest;
     rest = rest.slice(honorific.length).trimStart();
   }
 });
@@ -186,7 +187,7 @@ const HONORIFICS = new Set(
     'attorney general|district attorney|sheriff|chief|police chief|detective|officer|inspector|general|gen|' +
     'major general|lieutenant general|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|' +
     'corporal|cpl|private|pvt|admiral|adm|commander|cmdr|reverend|rev|father|fr|sister|brother|pastor|' +
-    'bishop|archbishop|cardinal|rabbi|imam|press secretary|rear admiral|rear adm|vice admiral|vice adm|brigadier general|brig gen|maj gen|lt gen|lt col|lt cmdr|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
+    'bishop|archbishop|cardinal|rabbi|imam|press secretary|rear admiral|rear adm|vice admiral|vice adm|brigadier general|brig gen|maj gen|lt gen|lt col|lt cmdr|ranking member|city manager|deputy city manager|city attorney|city clerk|vice chair|vice chairman|vice chairwoman|assistant secretary|deputy secretary|under secretary|deputy assistant secretary|director|deputy director|administrator|superintendent|supervisor|trustee|deputy chief|assistant chief|fire chief|attorney general|deputy attorney general|solicitor general|surgeon general|majority leader|minority leader|sheikh|sheik|pope|king|queen|prince|princess|the honorable|the hon|hon|' +
     'herr|frau|präsident|präsidentin|vizepräsident|vizepräsidentin|bundeskanzler|bundeskanzlerin|monsieur|mme|mlle|señor|señora|señorita|sr|sra|don|dona|doña|signor|signora|' +
     'capitán|capitana|capitão|capitaine|kapitein|kapten|kapitän|senador|senadora|diputado|diputada|deputado|deputada|' +
     'doctora|dra|doutor|doutora|docteur|profesor|profesora|professora|professeur|dottor|dottore|dottoressa|onorevole|' +
