@@ -14,6 +14,7 @@ import {
   listMarkerOf,
   PHRASE,
   turnLinesFormat,
+  WORD_ALONE,
   type LineOpening,
   type TurnLines,
 } from './turn-lines.ts';
@@ -195,14 +196,15 @@ function nameAlone(line: string): LineOpening | null {
   }
   // "Q3 2026 Earnings Call" is a heading.
   const mayBeName = /\s/u.test(line) && (isUnnamedVoice(line) || !/\d/u.test(line));
-  if (!SOMEBODY.test(line) && !(mayBeName && isNameLike(line))) return null;
+  const isWord = WORD.test(line) && !SAID_ALONE.has(labelKey(line)) && isNameLike(line);
+  if (!SOMEBODY.test(line) && !(mayBeName && isNameLike(line)) && !isWord) return null;
   return {
     label: line,
     start: null,
     end: null,
     length: line.length,
     certainty: 'doubtful',
-    style: 'line',
+    style: isWord && !SOMEBODY.test(line) ? WORD_ALONE : 'line',
   };
 }
 
@@ -238,6 +240,15 @@ const NAME_AND_BRACKET = /^([^[\]:：.!?…]{2,60}?)[ \t]{1,4}(?=\\?\[\d)/u;
 /** "Ana Ruiz -- Chief Executive Officer", as calls of companies have it. */
 const NAME_AND_TITLE =
   /^(?<name>\p{Lu}[^\s–—-][^\n–—]{0,40}? \p{L}[^\n–—]{0,40}?) -- (?<title>\p{Lu}.{1,80})$/u;
+const WORD = /^\p{Lu}[\p{Ll}\p{M}'’-]{1,20}$/u;
+/** What people say with one word, and do not always end with a stop. */
+const SAID_ALONE = new Set(
+  (
+    'yes no yeah yep nope right okay ok well thanks hello hi hey wow exactly sure absolutely correct true false never always ' +
+    'maybe perhaps mm hmm mhm uh um ah oh bye goodbye please sorry what why who how when where music applause laughter silence ' +
+    'break intro outro introduction conclusion related share advertisement'
+  ).split(' '),
+);
 /** Who has no name, alone on a line. */
 const SOMEBODY =
   /^(?:(?:Man|Woman|Boy|Girl|Person|Narrator|Question|Reporter|Interpreter|Translator|Operator|Moderator|Analyst|Interviewer|Host)(?: #?\d{1,2})?|Un(?:identified|known) (?:Speaker|Analyst|Participant|Company Representative|Attendee)(?: #?\d{1,2})?)$/u;

@@ -55,7 +55,7 @@ function withoutWordsAfterEnd(heard: readonly Heard[], report: ProblemReporter):
   ];
 }
 
-const END_OF_TRANSCRIPT = /^[([]?end of (?:transcript|transcription|recording|interview)\b/iu;
+const END_OF_TRANSCRIPT = /^[([]?end of (?:the )?transcript(?:ion)?\b/iu;
 
 const reportTwoTexts = ({ text, line, column }: Passage, report: ProblemReporter): void => {
   report(

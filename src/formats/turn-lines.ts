@@ -70,6 +70,8 @@ export const listMarkerOf = (line: string): number =>
 export const IN_LIST = 'list';
 /** The style of what is no name and may be a label where it comes again and again. */
 export const PHRASE = 'phrase';
+/** The style of a name of one word on a line of its own, which is a label beside others that have a line to themselves. */
+export const WORD_ALONE = 'word';
 
 interface At {
   at: number;
@@ -148,7 +150,7 @@ function openingsOf(
   for (const index of fieldsAbove(lines, openings, new Set())) openings[index] = null;
   const cast = castListOf(lines, (index) => {
     const opening = openings[index] ?? null;
-    return opening !== null && opening.style !== 'line';
+    return opening !== null && opening.style !== 'line' && opening.style !== WORD_ALONE;
   });
   for (const index of cast.lines) openings[index] = null;
   // Those below the list.
@@ -273,7 +275,7 @@ export function countOpenings(
   for (const { text } of linesOf(source)) {
     if (text === '') continue;
     const opening = grammar.opening(text);
-    if (opening && opening.style !== PHRASE) {
+    if (opening && opening.style !== PHRASE && opening.style !== WORD_ALONE) {
       openings.push(opening);
       const key = labelKey(opening.label);
       seen.set(key, (seen.get(key) ?? 0) + 1);
@@ -297,7 +299,9 @@ export function countOpenings(
  * several come again and again.
  */
 function areSmallLabels(openings: readonly LineOpening[], lines: number): boolean {
-  const beside = openings.filter(({ style }) => style !== 'line' && style !== PHRASE);
+  const beside = openings.filter(
+    ({ style }) => style !== 'line' && style !== PHRASE && style !== WORD_ALONE,
+  );
   const counts = new Map<string, number>();
   for (const { label } of beside) {
     const key = labelKey(label);
@@ -357,12 +361,16 @@ function headOf(source: string, grammar: TurnLines): Head {
     return head;
   }
   const [title, second, third] = lines;
+  const opening = title ? grammar.opening(title.text) : null;
+  const isOneWord =
+    opening?.style === WORD_ALONE &&
+    lines.every(({ text }, at) => at === 0 || text !== title?.text);
   const isTitle =
     title !== undefined &&
     /[^.?!:…,;)\]"”]$/u.test(title.text) &&
     title.text.length <= LONGEST_TITLE &&
     !FULL_TRANSCRIPT.test(title.text) &&
-    grammar.opening(title.text) === null;
+    (opening === null || isOneWord);
   if (!isTitle) return head;
   if (second?.text === '') return { ...head, title: title.text, lines: lines.slice(2) };
   if (second && parseDate(second.text) !== null && third?.text === '') {
@@ -433,14 +441,20 @@ function judge(
   const inLists = openings.filter(({ style }) => style === IN_LIST).length;
   const areTurnsListed = inLists * 2 > openings.length;
   const alternating = alternatingPhrases(
-    openings.map(({ label, style }) => ({ label, isPhrase: style === PHRASE })),
+    openings
+      .filter(({ style }) => style !== WORD_ALONE)
+      .map(({ label, style }) => ({ label, isPhrase: style === PHRASE })),
+  );
+  const haveLines = openings.some(
+    ({ label, style }) => style === 'line' && (counts.get(labelKey(label)) ?? 0) > 1,
   );
   const recurs = ({ label, certainty, style }: LineOpening) =>
     style === PHRASE
       ? alternating.has(labelKey(label))
       : (counts.get(labelKey(label)) ?? 0) > 1 &&
         (certainty !== 'unlikely' || isListed) &&
-        (style !== IN_LIST || areTurnsListed);
+        (style !== IN_LIST || areTurnsListed) &&
+        (style !== WORD_ALONE || haveLines);
   const styles = new Set(openings.filter(recurs).map(({ style }) => style));
   const likely = openings.filter(({ certainty }) => certainty === 'likely').length;
   // Where every other line has a label, a name that comes once is one too.
