@@ -364,7 +364,8 @@ function nameAtStart(text: string): Opening | null {
 
 /** "Ana Ruiz" of "Ana Ruiz: Hello" and "Rev. Ana Ruiz, Jr.: Hello": a full name in small letters. */
 function fullNameAtStart(text: string): string | null {
-  const { label = '' } = nameAtStart(text) ?? {};
+  const { label } = nameAtStart(text) ?? {};
+  if (label === undefined) return null;
   const name = withoutHonorifics(bareLabel(label));
   const isFull = /\p{Ll}/u.test(name) && /\S\s\S/u.test(name) && !isUnnamedVoice(label);
   return isFull && !isPseudoSpeaker(label) && /^[:：](?:\s|$)/u.test(text.slice(label.length))
@@ -726,9 +727,9 @@ const isSmall = ({ label, ending }: Opening): boolean =>
 /** "Speaker 2:", which other texts have as well. */
 const isVoiceInSmallLetters = ({ label, ending }: Opening): boolean =>
   ending === 'colon' &&
+  isUnnamedVoice(label) &&
   /\p{Ll}/u.test(label) &&
-  !/\p{Lu}{2}/u.test(bareLabel(label)) &&
-  isUnnamedVoice(label);
+  !/\p{Lu}{2}/u.test(bareLabel(label));
 
 /** A parenthesis with a line to itself. */
 const isAlone = (text: string): boolean =>

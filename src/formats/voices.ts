@@ -16,11 +16,13 @@ const HEARD_OVER =
 
 /** The voice without a name that a text opens with in brackets of its own: "(UNKNOWN):", "[Unidentified Male]:", "<SPEAKER 2>:". */
 export function bracketedVoice(text: string): { label: string; length: number } | null {
+  if (!OPENERS.has(text.charAt(0))) return null;
   const [whole = '', ...inside] = BRACKETED.exec(text.slice(0, LONGEST_BRACKETED)) ?? [];
   const label = inside.join('').trim();
   return label !== '' && isUnnamedVoice(label) ? { label, length: whole.length } : null;
 }
 
+const OPENERS = new Set('([<');
 const BRACKETED =
   /^(?:\(([^()\n]{2,60})\)|\[([^[\]\n]{2,60})\]|<([^<>\n]{2,60})>)\s?[:：](?=\s|$)/u;
 const LONGEST_BRACKETED = 80;
