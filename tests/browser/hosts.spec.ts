@@ -210,6 +210,8 @@ async function look(page: Page, home: string, transcript: string): Promise<void>
   await page.locator('main a[href*="the-night-boat"]').first().click();
   await expect(page).toHaveURL(home + transcript);
   await expect(page.locator('h1')).toHaveText('The night boat stays tied up');
+  // The words may be there before the style sheets are.
+  await page.waitForLoadState();
   expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0);
   await page.locator('#t7 a.n').click();
   await expect(page).toHaveURL(/#t7/);
