@@ -1,9 +1,10 @@
 import { isMarkedDirection } from '../transcript/direction.ts';
 import {
   bareLabel,
+  hasHonorific,
   labelKey,
+  printedName,
   printedRole,
-  withoutGeneration,
   withoutHonorifics,
 } from '../transcript/label.ts';
 import type { Place, ProblemReporter } from '../transcript/problem.ts';
@@ -478,7 +479,7 @@ function knownLabels(
       return counts.has('q') && !breaksOff ? null : '';
     if (isIntroduced(label)) return null;
     if (isNotice(label)) return asWords(label, 'it reads like a notice');
-    if (acronyms.has(nameKey(label)) && !isTitled(label)) {
+    if (acronyms.has(nameKey(label)) && !hasHonorific(label)) {
       return asWords(label, 'the words have it in capitals too, as an abbreviation');
     }
     const heading = headings.get(nameKey(label));
@@ -632,9 +633,7 @@ function namesIn(label: string): string[] {
   return words.map((_, index) => words.slice(index).join(' '));
 }
 
-const nameKey = remembering((label) =>
-  labelKey(withoutGeneration(withoutHonorifics(bareLabel(label)))),
-);
+const nameKey = remembering((label) => labelKey(printedName(label)));
 
 function familyKey(label: string): string {
   const key = nameKey(label);
@@ -679,7 +678,7 @@ function loneHeadings({
     const words = lines[index]?.text.slice(length) ?? '';
     if (tellsSentences && goesOnSmall(words)) {
       headings.set(nameKey(label), 'it comes once and a sentence goes on after it');
-    } else if (goesOn(lineBefore(index)) && !isTitled(label)) {
+    } else if (goesOn(lineBefore(index)) && !hasHonorific(label)) {
       headings.set(nameKey(label), BREAKS_OFF);
     } else if (!hasSmallLetters && label.split(' ').length > MOST_SHOUTED_WORDS) {
       headings.set(nameKey(label), 'it comes once and everything is in capitals');
@@ -691,10 +690,6 @@ function loneHeadings({
   }
   return headings;
 }
-
-/** "MS. OSEI" */
-const isTitled = (label: string): boolean =>
-  withoutHonorifics(bareLabel(label)) !== bareLabel(label);
 
 const goesOnSmall = (words: string): boolean => /^\s?\p{Ll}/u.test(words);
 

@@ -1,8 +1,9 @@
 import type { DeclaredSpeaker } from './format.ts';
 import {
   bareLabel,
+  hasHonorific,
+  printedName,
   printedRole,
-  withoutGeneration,
   withoutHonorifics,
 } from '../transcript/label.ts';
 import { isPseudoSpeaker, isRemark } from './label-shape.ts';
@@ -59,7 +60,7 @@ export const isIntroduction = remembering((label): boolean => {
 /** "KEEPING THEM HONEST", "PRIME TIME": words that are part of no name, with no role or title beside them. */
 export const isPhrase = (label: string): boolean =>
   bareLabel(label) === label.trim() &&
-  withoutHonorifics(label) === label &&
+  !hasHonorific(label) &&
   label.includes(' ') &&
   label.split(/\s+/u).some((word) => IN_NO_NAME.has(word));
 
@@ -134,14 +135,11 @@ const isLabelShaped = remembering((label): boolean => {
   const outside = label.replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ').trim();
   if (/^[QA]\.?$/.test(outside)) return true;
   if (EXAMINER.test(outside) || LIST_NUMBER.test(outside)) return false;
-  const bare = bareLabel(outside);
-  const name = withoutGeneration(withoutHonorifics(bare));
+  const name = printedName(outside);
   const role = printedRole(outside);
   const isRole =
     !hasSmallLetters(role) || isShortRole(role) || isTitled(role) || withoutDelivery(role) === '';
-  return (
-    isNameShaped(name === withoutGeneration(bare) ? name : name.replace(OF_PLACE, '')) && isRole
-  );
+  return isNameShaped(hasHonorific(outside) ? name.replace(OF_PLACE, '') : name) && isRole;
 });
 
 /** "Chief Engineer, Deckhands' Guild", as public television prints what somebody is: no word of a sentence. */

@@ -1,10 +1,4 @@
-import {
-  bareLabel,
-  labelKey,
-  printedRole,
-  withoutGeneration,
-  withoutHonorifics,
-} from '../transcript/label.ts';
+import { labelKey, printedName, printedRole, withoutGeneration } from '../transcript/label.ts';
 import { remembering } from '../transcript/remembering.ts';
 import { isUnnamedVoice } from './voices.ts';
 
@@ -22,7 +16,7 @@ export const isNameLike = remembering((label): boolean => {
     /[.!?…]["”’]?$/u.test(withoutGeneration(withoutParenthesis(label)).replace(INITIAL_AT_END, ''))
   )
     return false;
-  const name = withoutGeneration(withoutHonorifics(bareLabel(label)));
+  const name = printedName(label);
   const words = name.split(/\s+/u);
   const role = printedRole(label);
   return (

@@ -104,8 +104,6 @@ function commaOutsideBrackets(label: string): number {
     .search(/[,，،]/u);
 }
 
-const BEFORE_GENERATION = /,(?=\s(?:[js]n?r|ii|iii|iv)\.?(?:$|[\s,([]))/iu;
-
 /** "Lee Osei (Southport) [V]", "RUIZ [on phone]" */
 const OPENED_BY = new Map([
   [')', '('],
@@ -140,7 +138,17 @@ export const withoutHonorifics = remembering((name): string => {
 /** "Robert Bly" of "Robert Bly Jr." and "Robert Bly, III": what tells generations of one name apart is no family name. */
 export const withoutGeneration = (name: string): string => name.replace(GENERATION, '');
 
-const GENERATION = /(?<=\S),?\s(?:[js]n?r|ii|iii|iv)\.?$/iu;
+const GENERATIONS = String.raw`\s(?:[js]n?r|ii|iii|iv)\.?`;
+const GENERATION = new RegExp(String.raw`(?<=\S),?${GENERATIONS}$`, 'iu');
+const BEFORE_GENERATION = new RegExp(String.raw`,(?=${GENERATIONS}(?:$|[\s,([]))`, 'iu');
+
+/** Whether a title stands before the name: "MS. OSEI". */
+export const hasHonorific = (label: string): boolean =>
+  withoutHonorifics(bareLabel(label)) !== bareLabel(label);
+
+/** The name that a label prints, without role, honorifics and generation: "BLY" of "MR. BLY JR., PILOT". */
+export const printedName = (label: string): string =>
+  withoutGeneration(withoutHonorifics(bareLabel(label)));
 
 /** The family name: what a sort name has before its comma, else the name's last word. */
 export function familyName(name: string, sortName: string | null): string {
